@@ -1,0 +1,26 @@
+package io.recoup.kit.idempotency;
+
+import io.recoup.kit.id.Ids;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.UUID;
+
+/**
+ * The key of the request at hand. What a request creates takes its id from here, so that even a
+ * repetition long after the stored answer expired meets its own row.
+ */
+@RequestScoped
+public class Idempotency {
+  private String subject;
+  private String key;
+
+  void begin(String subject, String key) {
+    this.subject = subject;
+    this.key = key;
+  }
+
+  /** The id of what this request creates: the same for the same caller and Idempotency-Key. */
+  public UUID newId() {
+    if (key == null) throw new IllegalStateException("the resource method is not @Idempotent");
+    return Ids.named("request", subject, key);
+  }
+}

@@ -1,0 +1,63 @@
+package io.recoup.kit.inbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recoup.kit.id.Ids;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A record as it came, before anybody has made sense of it. */
+record Delivery(UUID id, String topic, String key, Map<String, String> headers, byte[] value) {
+  private static final int LONGEST_HEADER = 4096;
+
+  static Delivery of(ConsumerRecord<String, byte[]> record) {
+    var headers = new LinkedHashMap<String, String>();
+    for (var header : record.headers()) {
+      var value = header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+      headers.put(
+          header.key(),
+          value
+              .replace("\0", "")
+              .substring(0, Math.min(value.replace("\0", "").length(), LONGEST_HEADER)));
+    }
+    return new Delivery(id(headers, record), record.topic(), record.key(), headers, record.value());
+  }
+
+  /** The event's own id, or one of its place in the topic when it has none. */
+  private static UUID id(Map<String, String> headers, ConsumerRecord<String, byte[]> record) {
+    try {
+      return UUID.fromString(headers.getOrDefault("ce_id", ""));
+    } catch (IllegalArgumentException e) {
+      return Ids.named("record", record.topic(), record.partition(), record.offset());
+    }
+  }
+
+  Event event(ObjectMapper json) {
+    try {
+      if (value == null) throw new UnreadableEvent("the record has no value", null);
+      if (headers.get("ce_id") == null) throw new UnreadableEvent("header ce_id is missing", null);
+      if (headers.get("ce_type") == null)
+        throw new UnreadableEvent("header ce_type is missing", null);
+      JsonNode data = json.readTree(value);
+      if (data == null || !data.isObject())
+        throw new UnreadableEvent("the value is no JSON object", null);
+      return new Event(
+          UUID.fromString(headers.get("ce_id")),
+          topic,
+          UUID.fromString(String.valueOf(key)),
+          headers.get("ce_type"),
+          Long.parseLong(headers.getOrDefault("ce_aggregateseq", "0")),
+          Instant.parse(headers.getOrDefault("ce_time", "")),
+          data,
+          Event.reader(json));
+    } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
+      throw new UnreadableEvent("not an event: " + e.getMessage(), e);
+    }
+  }
+}

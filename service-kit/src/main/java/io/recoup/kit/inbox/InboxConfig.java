@@ -1,0 +1,27 @@
+package io.recoup.kit.inbox;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How events are taken in. */
+@ConfigMapping(prefix = "recoup.inbox")
+interface InboxConfig {
+  /** Off only to prove that the crash test notices; production refuses to start without it. */
+  @WithDefault("true")
+  boolean enabled();
+
+  /**
+   * Tries of one event that fails, before it goes to the dead-letter topic; outages do not count.
+   */
+  @WithDefault("3")
+  int attempts();
+
+  /** Records taken from the broker at a time. */
+  @WithDefault("200")
+  int batch();
+
+  /** How long handled ids are kept; longer than the topics' retention. */
+  @WithDefault("35d")
+  Duration keep();
+}

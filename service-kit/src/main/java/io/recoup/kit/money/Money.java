@@ -1,0 +1,112 @@
+package io.recoup.kit.money;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An exact amount in the minor unit of its currency: 12050 USD is $120.50. Nothing in here rounds,
+ * and what does not fit a long is an {@link ArithmeticException}.
+ */
+@Schema(
+    name = "Money",
+    description = "An exact amount in the minor unit of its currency; 12050 USD is $120.50.")
+public record Money(
+    @JsonProperty(required = true)
+        @Schema(required = true, description = "Amount in minor units (cents).", examples = "12050")
+        long minor,
+    @JsonProperty(required = true)
+        @Schema(
+            required = true,
+            type = SchemaType.STRING,
+            pattern = "^[A-Z]{3}$",
+            description = "ISO 4217 code.",
+            examples = "USD")
+        Currency currency)
+    implements Comparable<Money> {
+
+  public Money {
+    Objects.requireNonNull(currency, "currency");
+  }
+
+  public static Money of(long minor, String currency) {
+    return new Money(minor, Currency.getInstance(currency));
+  }
+
+  public static Money zero(Currency currency) {
+    return new Money(0, currency);
+  }
+
+  /**
+   * Reads "120.50"; an amount finer than the currency is an ArithmeticException, not a rounding.
+   */
+  public static Money parse(String amount, Currency currency) {
+    var scaled = new BigDecimal(amount).movePointRight(currency.getDefaultFractionDigits());
+    return new Money(scaled.longValueExact(), currency);
+  }
+
+  public Money plus(Money other) {
+    return new Money(Math.addExact(minor, minorOf(other)), currency);
+  }
+
+  public Money minus(Money other) {
+    return new Money(Math.subtractExact(minor, minorOf(other)), currency);
+  }
+
+  public Money negated() {
+    return new Money(Math.negateExact(minor), currency);
+  }
+
+  public Money min(Money other) {
+    return compareTo(other) <= 0 ? this : other;
+  }
+
+  public int signum() {
+    return Long.signum(minor);
+  }
+
+  @JsonIgnore
+  public boolean isZero() {
+    return minor == 0;
+  }
+
+  @JsonIgnore
+  public boolean isPositive() {
+    return minor > 0;
+  }
+
+  /** Parts that differ by one minor unit at most and add up to this amount, larger ones first. */
+  public List<Money> split(int parts) {
+    if (parts < 1) throw new IllegalArgumentException("parts must be 1 or more, got " + parts);
+    var share = minor / parts;
+    var rest = minor % parts;
+    return IntStream.range(0, parts)
+        .mapToObj(i -> new Money(i < Math.abs(rest) ? share + Long.signum(rest) : share, currency))
+        .toList();
+  }
+
+  @Override
+  public int compareTo(Money other) {
+    return Long.compare(minor, minorOf(other));
+  }
+
+  /** "120.50 USD". */
+  @Override
+  public String toString() {
+    return BigDecimal.valueOf(minor, Math.max(0, currency.getDefaultFractionDigits()))
+            .toPlainString()
+        + " "
+        + currency;
+  }
+
+  private long minorOf(Money other) {
+    if (currency.equals(other.currency)) return other.minor;
+    throw new IllegalArgumentException(currency + " meets " + other.currency);
+  }
+}

@@ -1,0 +1,231 @@
+package io.recoup.kit.openapi;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.recoup.kit.idempotency.IdempotentInterceptor;
+import io.recoup.kit.idempotency.StoredAnswerMapper;
+import io.recoup.kit.problem.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+
+/**
+ * Writes into every contract what is the same in all of them: the token and its scopes, the
+ * Idempotency-Key, entity tags, and the problems that an operation of its shape can answer.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class SharedContract implements OASFilter {
+  private static final String BEARER = "bearer";
+  private static final DotName OPERATION =
+      DotName.createSimple("org.eclipse.microprofile.openapi.annotations.Operation");
+  private static final DotName ROLES_ALLOWED =
+      DotName.createSimple("jakarta.annotation.security.RolesAllowed");
+  private static final DotName IDEMPOTENT =
+      DotName.createSimple("io.recoup.kit.idempotency.Idempotent");
+  private static final String IF_MATCH = "If-Match";
+
+  private static final Map<String, String> PROBLEMS =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry(
+                  "400",
+                  "The request cannot be understood: malformed JSON, a field that is unknown, missing or out of range, an unknown query parameter, no Idempotency-Key."),
+              Map.entry("401", "No valid token."),
+              Map.entry("403", "The token lacks the scope."),
+              Map.entry("404", "There is no such thing, or it belongs to another creditor."),
+              Map.entry("405", "The address has no such method."),
+              Map.entry("406", "None of the accepted media types is served."),
+              Map.entry(
+                  "409",
+                  "It does not fit the present state, or a request with the same Idempotency-Key is still running."),
+              Map.entry("412", "If-Match names a version that is no longer current."),
+              Map.entry("413", "The body is larger than the limit."),
+              Map.entry("415", "The Content-Type is not read here."),
+              Map.entry(
+                  "422",
+                  "Well formed but not possible, or the Idempotency-Key was used for another request."),
+              Map.entry("428", "If-Match is missing."),
+              Map.entry("429", "Too many requests; wait as long as Retry-After says."),
+              Map.entry("500", "We failed; nothing was changed."),
+              Map.entry(
+                  "503", "Something the operation needs is away; send the same request again.")));
+
+  private final Map<String, MethodInfo> methods;
+
+  public SharedContract(IndexView index) {
+    methods =
+        index.getAnnotations(OPERATION).stream()
+            .filter(a -> a.target().kind() == AnnotationTarget.Kind.METHOD)
+            .filter(a -> a.value("operationId") != null)
+            .collect(
+                Collectors.toMap(
+                    a -> a.value("operationId").asString(),
+                    a -> a.target().asMethod(),
+                    (first, _) -> first));
+  }
+
+  @Override
+  public void filterOpenAPI(OpenAPI api) {
+    if (api.getPaths() == null || api.getPaths().getPathItems() == null) return;
+    var components =
+        api.getComponents() == null ? OASFactory.createComponents() : api.getComponents();
+    components.addSecurityScheme(
+        BEARER,
+        OASFactory.createSecurityScheme()
+            .type(SecurityScheme.Type.HTTP)
+            .scheme("bearer")
+            .bearerFormat("JWT")
+            .description(
+                "RS256 token of the issuer, audience recoup; scope lists what it may do. Locally:"
+                    + " ./recoup token --role ROLE."));
+    PROBLEMS.forEach((status, text) -> components.addResponse(name(status), problem(text)));
+    components.addResponse(name("429"), waiting(PROBLEMS.get("429")));
+    components.addResponse(name("503"), waiting(PROBLEMS.get("503")));
+    api.setComponents(components);
+    api.getPaths()
+        .getPathItems()
+        .forEach(
+            (path, item) ->
+                item.getOperations().forEach((verb, operation) -> complete(path, verb, operation)));
+    api.setOpenapi("3.1.0");
+  }
+
+  private void complete(String path, PathItem.HttpMethod verb, Operation operation) {
+    if (path.contains("/dead-letters")) describeDeadLetters(path, operation);
+    var method = methods.get(operation.getOperationId());
+    var scopes = scopes(path, verb, method);
+    operation.setSecurity(
+        List.of(OASFactory.createSecurityRequirement().addScheme(BEARER, scopes)));
+    var idempotent = path.endsWith("/replay") || method != null && method.hasAnnotation(IDEMPOTENT);
+    if (idempotent) {
+      operation.addParameter(idempotencyKey());
+      succeeded(operation)
+          .forEach(
+              r ->
+                  r.addHeader(
+                      StoredAnswerMapper.REPLAYED,
+                      header("true when this is the stored answer of an earlier request.")));
+    }
+    var conditional = hasParameter(operation, IF_MATCH);
+    var hasBody = operation.getRequestBody() != null;
+    var statuses =
+        Stream.of(
+                Stream.of("400", "401", "403", "405", "406", "429", "500", "503"),
+                path.contains("{") ? Stream.of("404") : Stream.<String>empty(),
+                idempotent ? Stream.of("409", "422") : Stream.<String>empty(),
+                conditional ? Stream.of("412", "428") : Stream.<String>empty(),
+                hasBody ? Stream.of("413", "415") : Stream.<String>empty())
+            .flatMap(s -> s)
+            .toList();
+    for (var status : statuses) {
+      var declared = operation.getResponses().getAPIResponse(status);
+      if (declared == null)
+        operation
+            .getResponses()
+            .addAPIResponse(
+                status,
+                OASFactory.createAPIResponse().ref("#/components/responses/" + name(status)));
+    }
+    operation.getResponses().getAPIResponses().forEach(SharedContract::asProblem);
+  }
+
+  private static void asProblem(String status, APIResponse response) {
+    if (status.compareTo("400") < 0 || response.getRef() != null) return;
+    response.setContent(problem(response.getDescription()).getContent());
+  }
+
+  private static void describeDeadLetters(String path, Operation operation) {
+    var service = path.split("/")[3];
+    var name = Character.toUpperCase(service.charAt(0)) + service.substring(1);
+    operation.setTags(List.of("Operations"));
+    if (path.endsWith("/replay")) {
+      operation.setOperationId("replay" + name + "DeadLetter");
+      operation.setSummary("Apply a dead event of " + service + " once more");
+      operation.setDescription(
+          "Run this after the cause is mended. The event takes effect once; a second replay answers"
+              + " 404, and if the consumer fails again the event stays dead.");
+    } else {
+      operation.setOperationId("list" + name + "DeadLetters");
+      operation.setSummary("List the events that " + service + " could not apply");
+      operation.setDescription("Newest first. The content of the events is not shown.");
+    }
+  }
+
+  private static List<String> scopes(String path, PathItem.HttpMethod verb, MethodInfo method) {
+    if (path.contains("/dead-letters"))
+      return List.of(verb == PathItem.HttpMethod.GET ? "operations:read" : "operations:write");
+    return Optional.ofNullable(method)
+        .map(m -> m.annotation(ROLES_ALLOWED))
+        .map(AnnotationInstance::value)
+        .map(v -> List.of(v.asStringArray()))
+        .orElse(List.of());
+  }
+
+  private static Stream<APIResponse> succeeded(Operation operation) {
+    return operation.getResponses().getAPIResponses().entrySet().stream()
+        .filter(e -> e.getKey().startsWith("2"))
+        .map(Map.Entry::getValue);
+  }
+
+  private static boolean hasParameter(Operation operation, String name) {
+    return operation.getParameters() != null
+        && operation.getParameters().stream().anyMatch(p -> Objects.equals(p.getName(), name));
+  }
+
+  private static Parameter idempotencyKey() {
+    return OASFactory.createParameter()
+        .name(IdempotentInterceptor.HEADER)
+        .in(Parameter.In.HEADER)
+        .required(true)
+        .description(
+            "Names this command, 1 to 255 visible ASCII characters, such as a new UUID. Sent again"
+                + " within 30 days with the same request it gets the first answer; with another one"
+                + " 422.")
+        .schema(
+            OASFactory.createSchema().addType(Schema.SchemaType.STRING).minLength(1).maxLength(255))
+        .example("7f0c3a6e-2d3b-4a6a-9a55-1f2f0c1d9b11");
+  }
+
+  private static Header header(String description) {
+    return OASFactory.createHeader()
+        .description(description)
+        .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
+  }
+
+  private static APIResponse problem(String description) {
+    return OASFactory.createAPIResponse()
+        .description(description)
+        .content(
+            OASFactory.createContent()
+                .addMediaType(
+                    Problem.MEDIA_TYPE,
+                    OASFactory.createMediaType()
+                        .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
+  }
+
+  private static APIResponse waiting(String description) {
+    return problem(description).addHeader("Retry-After", header("Seconds to wait."));
+  }
+
+  private static String name(String status) {
+    return "Problem" + status;
+  }
+}

@@ -1,0 +1,50 @@
+package io.recoup.kit.problem;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Tells faults that pass by themselves from those that would fail again. */
+public final class Faults {
+  private static final int DEEPEST_CAUSE = 20;
+
+  private Faults() {}
+
+  /** True when the same work may succeed later: database or a dependency away, locks in the way. */
+  public static boolean isTransient(Throwable fault) {
+    return causes(fault)
+        .anyMatch(
+            cause ->
+                switch (cause) {
+                  case Refusal refusal -> refusal.kind() == Refusal.Kind.UNAVAILABLE;
+                  case SQLException sql -> isTransient(sql);
+                  case org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException
+                          _ ->
+                      true;
+                  case jakarta.ws.rs.ProcessingException _ -> true;
+                  case java.io.IOException _ ->
+                      !(cause instanceof com.fasterxml.jackson.core.JacksonException);
+                  default -> false;
+                });
+  }
+
+  /** The first cause of a type, the fault itself included. */
+  public static <T extends Throwable> Optional<T> find(Throwable fault, Class<T> type) {
+    return causes(fault).filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  private static Stream<Throwable> causes(Throwable fault) {
+    return Stream.iterate(fault, cause -> cause != null, Throwable::getCause).limit(DEEPEST_CAUSE);
+  }
+
+  private static boolean isTransient(SQLException fault) {
+    var state = fault.getSQLState();
+    // Agroal's own "no connection in time" has no state.
+    if (state == null) return true;
+    return state.startsWith("08") // connection
+        || state.startsWith("53") // no resources, disk full
+        || state.startsWith("57") // shutting down, cancelled
+        || state.startsWith("40") // serialization, deadlock
+        || state.equals("55P03"); // lock not available
+  }
+}
