@@ -1,0 +1,300 @@
+package io.recoup.kit.test;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * An OpenAPI document as a tree: compared without regard to the order of members, and held to what
+ * every API here promises.
+ */
+final class Contract {
+  private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
+  private static final String JSON_BODY = "application/json";
+  private static final String PROBLEM = "application/problem+json";
+  private static final ObjectMapper YAML =
+      new ObjectMapper(
+          YAMLFactory.builder()
+              .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+              .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+              .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+              .disable(YAMLGenerator.Feature.SPLIT_LINES)
+              .build());
+
+  private final JsonNode document;
+
+  private Contract(JsonNode document) {
+    this.document = document;
+  }
+
+  static Contract parse(String yaml) {
+    try {
+      return new Contract(normal(YAML.readTree(yaml)));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("No OpenAPI document: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** The document with its members in a fixed order, as it is kept in the repository. */
+  String text() {
+    try {
+      return YAML.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree is always YAML", e);
+    }
+  }
+
+  /** Where the two differ, as paths into the document, at most as many as a person reads. */
+  List<String> differencesTo(Contract other) {
+    var differences = new ArrayList<String>();
+    compare("", document, other.document, differences);
+    return differences.size() > 40 ? differences.subList(0, 40) : differences;
+  }
+
+  /** What the document fails to say; empty when it is complete. */
+  List<String> lint() {
+    var findings = new ArrayList<String>();
+    var ids = new TreeSet<String>();
+    document
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        member -> {
+                          if (METHODS.contains(member.getKey()))
+                            new Operation(
+                                    path.getKey(),
+                                    member.getKey(),
+                                    path.getValue(),
+                                    member.getValue())
+                                .lint(ids, findings);
+                        }));
+    if (ids.isEmpty()) findings.add("the document has no operation");
+    return findings;
+  }
+
+  /** One operation of the document. */
+  private final class Operation {
+    private final String path;
+    private final JsonNode pathItem;
+    private final JsonNode operation;
+    private final String name;
+
+    Operation(String path, String method, JsonNode pathItem, JsonNode operation) {
+      this.path = path;
+      this.pathItem = pathItem;
+      this.operation = operation;
+      this.name = method.toUpperCase(java.util.Locale.ROOT) + " " + path;
+    }
+
+    void lint(Set<String> ids, List<String> findings) {
+      Consumer<String> finding = text -> findings.add(name + ": " + text);
+      var id = operation.path("operationId").asText();
+      if (id.isBlank()) finding.accept("has no operationId");
+      else if (!ids.add(id)) finding.accept("shares the operationId " + id);
+      if (operation.path("summary").asText().isBlank()) finding.accept("has no summary");
+      if (operation.path("tags").isEmpty()) finding.accept("has no tag");
+      lintSecurity(finding);
+      for (var status : expectedErrors()) {
+        var response = resolve(operation.path("responses").path(status));
+        if (response.isMissingNode()) finding.accept("does not document " + status);
+        else if (!response.path("content").has(PROBLEM))
+          finding.accept("answers " + status + " without " + PROBLEM);
+      }
+      lintBodies(finding);
+    }
+
+    private void lintSecurity(Consumer<String> finding) {
+      var security =
+          operation.has("security") ? operation.path("security") : document.path("security");
+      var scoped = false;
+      for (var requirement : security) for (var scopes : requirement) scoped |= !scopes.isEmpty();
+      if (!scoped) finding.accept("names no scope in its security");
+    }
+
+    private Set<String> expectedErrors() {
+      var errors = new TreeSet<>(Set.of("400", "401", "403", "405", "406", "429", "500", "503"));
+      if (path.contains("{")) errors.add("404");
+      if (hasHeader("Idempotency-Key")) errors.addAll(Set.of("409", "422"));
+      if (hasHeader("If-Match")) errors.addAll(Set.of("412", "428"));
+      if (operation.has("requestBody")) errors.addAll(Set.of("413", "415"));
+      return errors;
+    }
+
+    private boolean hasHeader(String header) {
+      for (var parameters : List.of(pathItem.path("parameters"), operation.path("parameters")))
+        for (var parameter : parameters) {
+          var resolved = resolve(parameter);
+          if (resolved.path("in").asText().equals("header")
+              && resolved.path("name").asText().equalsIgnoreCase(header)) return true;
+        }
+      return false;
+    }
+
+    private void lintBodies(Consumer<String> finding) {
+      var request = resolve(operation.path("requestBody")).path("content").path(JSON_BODY);
+      if (!request.isMissingNode()) lintExample("request", request, finding);
+      operation
+          .path("responses")
+          .properties()
+          .forEach(
+              response -> {
+                if (!response.getKey().startsWith("2")) return;
+                var answer = resolve(response.getValue()).path("content").path(JSON_BODY);
+                if (!answer.isMissingNode())
+                  lintExample("answer " + response.getKey(), answer, finding);
+              });
+    }
+
+    private void lintExample(String what, JsonNode media, Consumer<String> finding) {
+      var given = new ArrayList<JsonNode>();
+      if (media.has("example")) given.add(media.path("example"));
+      media.path("examples").forEach(example -> given.add(resolve(example).path("value")));
+      if (given.isEmpty()) given.add(exampleOf(media.path("schema"), 0));
+      for (var example : given) {
+        if (example.isMissingNode())
+          finding.accept(what + " has no example, nor has every required property one");
+        else
+          Schemas.errors(schemaDocument(media.path("schema")), example)
+              .forEach(error -> finding.accept(what + " example: " + error));
+      }
+    }
+
+    private String schemaDocument(JsonNode schema) {
+      ObjectNode root = JsonNodeFactory.instance.objectNode();
+      root.put("$schema", Schemas.DIALECT);
+      root.set("allOf", JsonNodeFactory.instance.arrayNode().add(schema));
+      root.set("components", document.path("components"));
+      return root.toString();
+    }
+  }
+
+  /**
+   * An example made of those of the schema and its parts; missing when a required part has none.
+   */
+  private JsonNode exampleOf(JsonNode unresolved, int depth) {
+    var schema = resolve(unresolved);
+    if (depth > 12) return MissingNode.getInstance();
+    if (schema.has("example")) return schema.path("example");
+    if (!schema.path("examples").isEmpty()) return schema.path("examples").path(0);
+    if (schema.has("const")) return schema.path("const");
+    if (schema.has("default")) return schema.path("default");
+    if (!schema.path("enum").isEmpty()) return schema.path("enum").path(0);
+    for (var combination : List.of("allOf", "anyOf", "oneOf"))
+      for (var part : schema.path(combination)) {
+        var example = exampleOf(part, depth + 1);
+        if (!example.isMissingNode() && !example.isNull()) return example;
+      }
+    return switch (type(schema)) {
+      case "object" -> objectExample(schema, depth);
+      case "array" -> {
+        var item = exampleOf(schema.path("items"), depth + 1);
+        yield item.isMissingNode() ? item : JsonNodeFactory.instance.arrayNode().add(item);
+      }
+      case "boolean" -> JsonNodeFactory.instance.booleanNode(true);
+      default -> MissingNode.getInstance();
+    };
+  }
+
+  private JsonNode objectExample(JsonNode schema, int depth) {
+    var example = JsonNodeFactory.instance.objectNode();
+    var required = new TreeSet<String>();
+    schema.path("required").forEach(name -> required.add(name.asText()));
+    for (var property : schema.path("properties").properties()) {
+      var value = exampleOf(property.getValue(), depth + 1);
+      if (!value.isMissingNode()) example.set(property.getKey(), value);
+      else if (required.contains(property.getKey())) return value;
+    }
+    return example.isEmpty() && !schema.path("properties").isEmpty()
+        ? MissingNode.getInstance()
+        : example;
+  }
+
+  private static String type(JsonNode schema) {
+    var type = schema.path("type");
+    for (var each : type) if (!each.asText().equals("null")) return each.asText();
+    if (type.isTextual()) return type.asText();
+    return schema.has("properties") ? "object" : "";
+  }
+
+  private JsonNode resolve(JsonNode node) {
+    var resolved = node;
+    while (resolved.has("$ref"))
+      resolved = document.at(resolved.path("$ref").asText().substring(1));
+    return resolved;
+  }
+
+  private static void compare(
+      String path, JsonNode here, JsonNode there, List<String> differences) {
+    if (here.equals(there)) return;
+    if (here.isObject() && there.isObject()) {
+      var names = new TreeSet<String>();
+      here.fieldNames().forEachRemaining(names::add);
+      there.fieldNames().forEachRemaining(names::add);
+      names.forEach(
+          name ->
+              compare(
+                  path + "/" + name.replace("/", "~1"),
+                  here.path(name),
+                  there.path(name),
+                  differences));
+    } else if (here.isArray() && there.isArray() && here.size() == there.size()) {
+      for (var i = 0; i < here.size(); i++)
+        compare(path + "/" + i, here.get(i), there.get(i), differences);
+    } else {
+      differences.add(path + ": " + shown(here) + " / " + shown(there));
+    }
+  }
+
+  private static String shown(JsonNode node) {
+    if (node.isMissingNode()) return "(nothing)";
+    var text = node.toString();
+    return text.length() > 120 ? text.substring(0, 120) + "…" : text;
+  }
+
+  /**
+   * Members sorted, and lists whose order means nothing sorted too; `servers` is where it runs, not
+   * what it promises.
+   */
+  private static JsonNode normal(JsonNode node) {
+    return normal("", node);
+  }
+
+  private static JsonNode normal(String name, JsonNode node) {
+    if (node.isObject()) {
+      var sorted = JsonNodeFactory.instance.objectNode();
+      var names = new TreeSet<String>();
+      node.fieldNames().forEachRemaining(names::add);
+      if (!name.equals("properties")) names.remove("servers");
+      for (var each : names) sorted.set(each, normal(each, node.get(each)));
+      return sorted;
+    }
+    if (node.isArray()) return normalList(name, (ArrayNode) node);
+    return node;
+  }
+
+  private static ArrayNode normalList(String name, ArrayNode node) {
+    var items = new ArrayList<JsonNode>();
+    node.forEach(item -> items.add(normal("", item)));
+    if (Set.of("required", "tags", "security").contains(name) || name.equals("parameters"))
+      items.sort((left, right) -> left.toString().compareTo(right.toString()));
+    var sorted = JsonNodeFactory.instance.arrayNode();
+    items.forEach(sorted::add);
+    return sorted;
+  }
+}
