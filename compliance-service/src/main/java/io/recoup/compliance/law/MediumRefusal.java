@@ -1,0 +1,121 @@
+package io.recoup.compliance.law;
+
+import io.recoup.compliance.rule.Fact;
+import io.recoup.compliance.rule.Facts;
+import io.recoup.compliance.rule.Parameters;
+import io.recoup.compliance.rule.Question;
+import io.recoup.compliance.rule.RuleLogic;
+import io.recoup.compliance.rule.Verdict;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A person may refuse a medium, or one address or number within it, and is heard for every debt. A
+ * confirmation, an answer to a message in that medium and what the law requires may still be sent.
+ */
+final class MediumRefusal implements RuleLogic {
+  private static final Set<String> STOP_WORDS = Set.of("stop", "unsubscribe", "quit", "end", "cancel");
+
+  private final Map<String, List<String>> media;
+  private final Map<String, List<String>> phrases;
+  private final List<String> requiredPurposes;
+  private final List<String> confirmingPurposes;
+  private final String permitted;
+  private final String required;
+  private final String confirming;
+  private final String replying;
+  private final String deniedMedium;
+  private final String deniedAddress;
+
+  MediumRefusal(Parameters parameters) {
+    media = parameters.table("media");
+    phrases = parameters.table("phrases");
+    requiredPurposes = parameters.texts("requiredPurposes");
+    confirmingPurposes = parameters.texts("confirmingPurposes");
+    permitted = parameters.text("permitted");
+    required = parameters.text("required");
+    confirming = parameters.text("confirming");
+    replying = parameters.text("replying");
+    deniedMedium = parameters.text("deniedMedium");
+    deniedAddress = parameters.text("deniedAddress");
+  }
+
+  @Override
+  public Verdict judge(Facts facts, Question question) {
+    var refusals =
+        facts.of("OPT_OUT", "CONSUMER_STATEMENT", "SMS_IN").stream()
+            .filter(fact -> fact.holdsAt(question.at()))
+            .filter(fact -> refuses(fact, question))
+            .toList();
+    if (refusals.isEmpty()) return Verdict.permit(permitted, "This medium is not refused");
+    var latest = refusals.getLast();
+    var purpose = question.text("purpose");
+    if (purpose.filter(requiredPurposes::contains).isPresent()) {
+      return Verdict.permit(required, "The law requires this contact").from(latest);
+    }
+    if (isConfirmation(question)) {
+      return Verdict.permit(confirming, "Confirms the refusal and says nothing else")
+          .from(latest);
+    }
+    var message = answered(facts, question, latest);
+    if (message.isPresent()) {
+      return Verdict.permit(replying, "Answers a message in the refused medium")
+          .from(message.get());
+    }
+    return address(latest).isPresent()
+        ? Verdict.deny(deniedAddress, "The consumer refused this address or number")
+            .from(latest)
+        : Verdict.deny(deniedMedium, "The consumer refused this medium").from(latest);
+  }
+
+  private boolean refuses(Fact fact, Question question) {
+    return switch (fact.type()) {
+      case "OPT_OUT" ->
+          covers(fact.text("channel").orElse(""), question) && sameAddress(fact, question);
+      case "SMS_IN" -> isStop(fact) && covers("sms", question) && sameAddress(fact, question);
+      default -> isSpoken(fact, question);
+    };
+  }
+
+  /** A refusal that names no known medium is one of every medium. */
+  private boolean covers(String medium, Question question) {
+    var actions = media.get(medium.toLowerCase(Locale.ROOT));
+    return actions == null || actions.contains(question.action());
+  }
+
+  private boolean isSpoken(Fact statement, Question question) {
+    var words = statement.text("text").orElse("").toLowerCase(Locale.ROOT);
+    return phrases.entrySet().stream()
+        .filter(entry -> media.get(entry.getKey()).contains(question.action()))
+        .anyMatch(entry -> entry.getValue().stream().anyMatch(words::contains));
+  }
+
+  private static boolean isStop(Fact message) {
+    return STOP_WORDS.contains(message.text("text").orElse("").strip().toLowerCase(Locale.ROOT));
+  }
+
+  /** Where the question does not say which address, the refused one cannot be ruled out. */
+  private static boolean sameAddress(Fact refusal, Question question) {
+    var refused = address(refusal);
+    var asked = question.text("address").or(() -> question.text("number"));
+    return refused.isEmpty() || asked.isEmpty() || refused.equals(asked);
+  }
+
+  private static Optional<String> address(Fact refusal) {
+    return refusal.text("address").or(() -> refusal.text("number"));
+  }
+
+  private boolean isConfirmation(Question question) {
+    return question.text("purpose").filter(confirmingPurposes::contains).isPresent()
+        && !question.flag("otherContent").orElse(true);
+  }
+
+  /** The word that refuses is not a message that asks for an answer. */
+  private static Optional<Fact> answered(Facts facts, Question question, Fact refusal) {
+    return Replies.owed(facts, question)
+        .filter(message -> !isStop(message) && !message.at().isBefore(refusal.at()));
+  }
+}

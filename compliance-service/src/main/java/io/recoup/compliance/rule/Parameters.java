@@ -1,0 +1,69 @@
+package io.recoup.compliance.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The numbers and words of a rule as its pack states them. A missing one refuses to load. */
+public final class Parameters {
+  private final String ruleId;
+  private final JsonNode values;
+
+  Parameters(String ruleId, JsonNode values) {
+    this.ruleId = ruleId;
+    this.values = values;
+  }
+
+  public int whole(String name) {
+    var value = require(name);
+    if (!value.isInt()) throw unusable(name, "is not a whole number");
+    return value.intValue();
+  }
+
+  public LocalTime time(String name) {
+    return LocalTime.parse(text(name));
+  }
+
+  public String text(String name) {
+    var value = require(name);
+    if (!value.isTextual()) throw unusable(name, "is not a text");
+    return value.textValue();
+  }
+
+  public List<String> texts(String name) {
+    return listOf(name, require(name));
+  }
+
+  /** A table of texts, in the order of the pack. */
+  public Map<String, List<String>> table(String name) {
+    var table = new LinkedHashMap<String, List<String>>();
+    for (var row : require(name).properties()) {
+      table.put(row.getKey(), listOf(name, row.getValue()));
+    }
+    return table;
+  }
+
+  JsonNode json() {
+    return values;
+  }
+
+  private List<String> listOf(String name, JsonNode value) {
+    if (!value.isArray()) throw unusable(name, "is not a list");
+    var texts = new ArrayList<String>();
+    value.forEach(element -> texts.add(element.asText()));
+    return List.copyOf(texts);
+  }
+
+  private JsonNode require(String name) {
+    var value = values.get(name);
+    if (value == null) throw unusable(name, "is missing");
+    return value;
+  }
+
+  private IllegalStateException unusable(String name, String why) {
+    return new IllegalStateException("Rule " + ruleId + ": parameter " + name + " " + why);
+  }
+}

@@ -1,0 +1,130 @@
+package io.recoup.compliance.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RuleBookTest {
+  private static final String PACK =
+      """
+      pack: town
+      version: "7"
+      jurisdiction: US-FED
+      rules:
+        - id: TOWN-HOURS
+          title: Hours
+          citation: Town code 1
+          statement: Only in the morning.
+          effective: {from: "2026-01-01", to: "2026-06-30"}
+          mark: V2
+          source: a summary
+          actions: [CALL_OUT]
+          logic: ContactHours
+          parameters: {places: ONE, open: "08:00", close: "12:00", permitted: OK, denied: SHUT}
+          next: {code: ZONE_KNOWN, text: the zone is known}
+      """;
+
+  @Test
+  void everyRuleIsAlwaysAskedEvenAfterOneDenied() {
+    var answer =
+        Given.BOOK.evaluate(
+            Given.inNewYork(Given.fact("2026-05-01T10:00:00-04:00", "PAID_IN_FULL")),
+            Given.question("CALL_OUT", "2026-05-06T10:00:00-04:00", "debt", "D1"));
+    assertThat(answer.permitted()).isFalse();
+    assertThat(answer.findings()).hasSameSizeAs(Given.BOOK.rules());
+    assertThat(answer.denials()).hasSize(1);
+    assertThat(answer.finding("REGF-TIME").verdict().reasonCode()).isEqualTo("REGF_TIME_OK");
+  }
+
+  @Test
+  void theNextInstantIsNotTheLatestOfTheSingleAnswersButOneAtWhichNoRuleDenies() {
+    var answer =
+        Given.BOOK.evaluate(
+            Given.inNewYork(Given.call("2026-05-04T10:00:00-04:00", "CONVERSATION")),
+            Given.question("CALL_OUT", "2026-05-06T22:00:00-04:00", "debt", "D1"));
+    assertThat(answer.finding("REGF-TIME").nextPermittedAt())
+        .isEqualTo(Given.at("2026-05-07T08:00:00-04:00"));
+    assertThat(answer.finding("REGF-CALLFREQ-CONV").nextPermittedAt())
+        .isEqualTo(Given.at("2026-05-11T00:00:00-04:00"));
+    assertThat(answer.nextPermittedAt()).isEqualTo(Given.at("2026-05-11T08:00:00-04:00"));
+  }
+
+  @Test
+  void aDenialForGoodOutweighsOneThatWaitsForSomething() {
+    var answer =
+        Given.BOOK.evaluate(
+            Given.inNewYork(
+                Given.fact("2026-05-01T10:00:00-04:00", "ATTORNEY_REPRESENTS", "debt", "D1"),
+                Given.fact("2026-05-02T10:00:00-04:00", "CEASE_NOTICE_RECEIVED", "debt", "D1")),
+            Given.question("CALL_OUT", "2026-05-06T10:00:00-04:00", "debt", "D1"));
+    assertThat(answer.nextPermittedAt()).isNull();
+    assertThat(answer.nextCondition().code()).isEqualTo("NEVER");
+    assertThat(answer.finding("REGF-ATTORNEY").nextCondition().code())
+        .isEqualTo("ATTORNEY_RELEASES");
+  }
+
+  @Test
+  void aRuleStopsDenyingTheDayAfterItsLastDay() throws IOException {
+    var book = new RuleBook(List.of(pack(PACK)));
+    var answer =
+        book.evaluate(
+            Given.inNewYork(), Given.question("CALL_OUT", "2026-06-30T13:00:00-04:00"));
+    assertThat(answer.permitted()).isFalse();
+    assertThat(answer.nextPermittedAt()).isEqualTo(Given.at("2026-07-01T00:00:00-04:00"));
+    assertThat(book.version()).isEqualTo("town:7");
+  }
+
+  @Test
+  void aRuleSaysNothingBeforeItsFirstDay() throws IOException {
+    var book = new RuleBook(List.of(pack(PACK)));
+    var answer =
+        book.evaluate(
+            Given.inNewYork(), Given.question("CALL_OUT", "2025-12-31T13:00:00-05:00"));
+    assertThat(answer.finding("TOWN-HOURS").verdict().outcome())
+        .isEqualTo(Verdict.Outcome.NOT_APPLICABLE);
+  }
+
+  @Test
+  void aPackThatIsNotUnderstoodIsNotLoaded() {
+    assertThatThrownBy(() -> pack(PACK.replace("citation:", "citaton:")))
+        .hasMessageContaining("citaton");
+    assertThatThrownBy(() -> pack(PACK.replace("open: \"08:00\",", "")))
+        .rootCause()
+        .hasMessageContaining("TOWN-HOURS")
+        .hasMessageContaining("open");
+    assertThatThrownBy(() -> pack(PACK.replace("ContactHours", "Horoscope")))
+        .hasMessageContaining("Horoscope");
+    assertThatThrownBy(() -> pack(PACK.replace("mark: V2", "mark: V9")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theShippedPacksHoldTheSevenFederalRulesWithTheirSources() {
+    assertThat(Given.BOOK.rules())
+        .filteredOn(rule -> "US-FED".equals(rule.jurisdiction()))
+        .extracting(Rule::id)
+        .containsExactlyInAnyOrder(
+            "REGF-TIME",
+            "REGF-TIME-LOCATION",
+            "REGF-CALLFREQ-7IN7",
+            "REGF-CALLFREQ-CONV",
+            "REGF-CEASE",
+            "REGF-ATTORNEY",
+            "REGF-MEDIA");
+    assertThat(Given.BOOK.rules())
+        .allSatisfy(
+            rule -> {
+              assertThat(rule.citation()).isNotBlank();
+              assertThat(rule.source()).isNotBlank();
+            });
+  }
+
+  private static RulePack pack(String yaml) throws IOException {
+    return RulePack.read(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+  }
+}
