@@ -29,7 +29,8 @@ final class AttorneyRepresentation implements RuleLogic {
             .filter(fact -> facts.concerns(fact, question))
             .toList();
     if (represented.isEmpty()) {
-      return Verdict.permit(permitted, "No attorney is known to represent the consumer on this debt");
+      return Verdict.permit(
+          permitted, "No attorney is known to represent the consumer on this debt");
     }
     var latest = represented.getLast();
     var consent =

@@ -54,7 +54,8 @@ final class CallLimit implements RuleLogic {
       var nth = "Call " + (most.size() + 1) + " of " + limit + " in " + days + " days";
       return Verdict.permit(permitted, nth).from(most);
     }
-    var why = excess.calls().size() + " calls in the " + days + " days before; the limit is " + limit;
+    var why =
+        excess.calls().size() + " calls in the " + days + " days before; the limit is " + limit;
     return Verdict.deny(denied, why).from(excess.calls()).mayEndAt(excess.mayEndAt());
   }
 

@@ -11,8 +11,7 @@ import java.util.function.Predicate;
 /** The calls of a case that count to one person and debt, by calendar day where the consumer is. */
 record Calls(List<Fact> counted) {
 
-  static Calls about(
-      Facts facts, Question question, List<String> types, Predicate<Fact> counts) {
+  static Calls about(Facts facts, Question question, List<String> types, Predicate<Fact> counts) {
     return new Calls(
         facts.of(types.toArray(String[]::new)).stream()
             .filter(counts)

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A written refusal to pay or demand to stop ends all contact on that debt from its receipt, but for
- * the notices the law names. Spoken words are no such notice.
+ * A written refusal to pay or demand to stop ends all contact on that debt from its receipt, but
+ * for the notices the law names. Spoken words are no such notice.
  */
 final class CeaseNotice implements RuleLogic {
   private final List<String> phrases;

@@ -55,8 +55,7 @@ final class ContactHours implements RuleLogic {
     return switch (facts.zones().size()) {
       case 0 -> Verdict.missing("zone", "The consumer's time zone is not known");
       case 1 -> inEvery(facts, at);
-      default ->
-          Verdict.notApplicable("Signals point to " + facts.zones().size() + " time zones");
+      default -> Verdict.notApplicable("Signals point to " + facts.zones().size() + " time zones");
     };
   }
 

@@ -17,7 +17,8 @@ import java.util.Set;
  * confirmation, an answer to a message in that medium and what the law requires may still be sent.
  */
 final class MediumRefusal implements RuleLogic {
-  private static final Set<String> STOP_WORDS = Set.of("stop", "unsubscribe", "quit", "end", "cancel");
+  private static final Set<String> STOP_WORDS =
+      Set.of("stop", "unsubscribe", "quit", "end", "cancel");
 
   private final Map<String, List<String>> media;
   private final Map<String, List<String>> phrases;
@@ -57,8 +58,7 @@ final class MediumRefusal implements RuleLogic {
       return Verdict.permit(required, "The law requires this contact").from(latest);
     }
     if (isConfirmation(question)) {
-      return Verdict.permit(confirming, "Confirms the refusal and says nothing else")
-          .from(latest);
+      return Verdict.permit(confirming, "Confirms the refusal and says nothing else").from(latest);
     }
     var message = answered(facts, question, latest);
     if (message.isPresent()) {
@@ -66,8 +66,7 @@ final class MediumRefusal implements RuleLogic {
           .from(message.get());
     }
     return address(latest).isPresent()
-        ? Verdict.deny(deniedAddress, "The consumer refused this address or number")
-            .from(latest)
+        ? Verdict.deny(deniedAddress, "The consumer refused this address or number").from(latest)
         : Verdict.deny(deniedMedium, "The consumer refused this medium").from(latest);
   }
 

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /** Answers owed to a person who wrote: one for each message, in the medium it came in. */
 final class Replies {
-  private static final Map<String, String> ANSWERS = Map.of("EMAIL_OUT", "EMAIL_IN", "SMS_OUT", "SMS_IN");
+  private static final Map<String, String> ANSWERS =
+      Map.of("EMAIL_OUT", "EMAIL_IN", "SMS_OUT", "SMS_IN");
 
   private Replies() {}
 

@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 
 /** All rules of all packs. Every rule is asked every time, so that an answer is complete. */
 public final class RuleBook {
-  /** How far ahead the next permitted instant is looked for: no rule recurs in longer than a year. */
+  /**
+   * How far ahead the next permitted instant is looked for: no rule recurs in longer than a year.
+   */
   private static final Duration HORIZON = Duration.ofDays(400);
 
   private final List<RulePack> packs;
@@ -65,8 +67,8 @@ public final class RuleBook {
 
   /**
    * Steps forward until none of the rules denies. While several deny, none of them is over before
-   * its own boundary or before something known begins to hold, so the latest boundary is the next instant worth a look; there the rules are
-   * all asked afresh, because windows recur.
+   * its own boundary or before something known begins to hold, so the latest boundary is the next
+   * instant worth a look; there the rules are all asked afresh, because windows recur.
    */
   private static Instant search(List<Rule> rules, Facts facts, Question question) {
     var horizon = question.at().plus(HORIZON);
@@ -96,8 +98,7 @@ public final class RuleBook {
 
   /** A denial without end outweighs one that waits for something; then the first in the book. */
   private static Rule.Condition conditionOf(List<Answer.Finding> findings, List<Rule> denying) {
-    var open =
-        findings.stream().map(Answer.Finding::nextCondition).filter(c -> c != null).toList();
+    var open = findings.stream().map(Answer.Finding::nextCondition).filter(c -> c != null).toList();
     return open.stream()
         .filter(condition -> condition.code().equals(RulePack.NEVER))
         .findFirst()

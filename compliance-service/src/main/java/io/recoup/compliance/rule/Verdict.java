@@ -19,7 +19,9 @@ public record Verdict(
     Instant mayEndAt,
     List<String> factIds) {
 
-  /** PERMIT: nothing in this rule bars the act. NOT_APPLICABLE: the rule is not about such an act. */
+  /**
+   * PERMIT: nothing in this rule bars the act. NOT_APPLICABLE: the rule is not about such an act.
+   */
   public enum Outcome {
     PERMIT,
     DENY,

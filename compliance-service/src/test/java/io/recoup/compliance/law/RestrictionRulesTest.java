@@ -115,8 +115,7 @@ class RestrictionRulesTest {
     assertThat(unknown.finding("HOUSE-CONTACT-POINT").verdict().missing())
         .isEqualTo("contactPoint");
     assertThat(
-            reason(
-                question("EMAIL_OUT", NOON, "contactPoint", "P1"), "HOUSE-CONTACT-POINT", phone))
+            reason(question("EMAIL_OUT", NOON, "contactPoint", "P1"), "HOUSE-CONTACT-POINT", phone))
         .isEqualTo("CONTACT_POINT_WRONG_KIND");
     var learned = fact(MAY_FIRST, "LEARNED_NUMBER_NOT_CONSUMERS", "number", "P1");
     assertThat(reason(viaPhone, "HOUSE-CONTACT-POINT", phone, learned))

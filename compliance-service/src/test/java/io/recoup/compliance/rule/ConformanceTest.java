@@ -16,12 +16,15 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The worked examples of the official commentary, each with verdict, rule, reason and next instant. */
+/**
+ * The worked examples of the official commentary, each with verdict, rule, reason and next instant.
+ */
 class ConformanceTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TestFactory
-  Stream<DynamicTest> theOfficialExamplesAreAnsweredAsTheCommentaryAnswersThem() throws IOException {
+  Stream<DynamicTest> theOfficialExamplesAreAnsweredAsTheCommentaryAnswersThem()
+      throws IOException {
     JsonNode file;
     try (var cases = getClass().getResourceAsStream("/conformance/us-federal.json")) {
       file = JSON.readTree(cases);

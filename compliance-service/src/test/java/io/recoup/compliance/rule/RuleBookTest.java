@@ -72,8 +72,7 @@ class RuleBookTest {
   void aRuleStopsDenyingTheDayAfterItsLastDay() throws IOException {
     var book = new RuleBook(List.of(pack(PACK)));
     var answer =
-        book.evaluate(
-            Given.inNewYork(), Given.question("CALL_OUT", "2026-06-30T13:00:00-04:00"));
+        book.evaluate(Given.inNewYork(), Given.question("CALL_OUT", "2026-06-30T13:00:00-04:00"));
     assertThat(answer.permitted()).isFalse();
     assertThat(answer.nextPermittedAt()).isEqualTo(Given.at("2026-07-01T00:00:00-04:00"));
     assertThat(book.version()).isEqualTo("town:7");
@@ -83,8 +82,7 @@ class RuleBookTest {
   void aRuleSaysNothingBeforeItsFirstDay() throws IOException {
     var book = new RuleBook(List.of(pack(PACK)));
     var answer =
-        book.evaluate(
-            Given.inNewYork(), Given.question("CALL_OUT", "2025-12-31T13:00:00-05:00"));
+        book.evaluate(Given.inNewYork(), Given.question("CALL_OUT", "2025-12-31T13:00:00-05:00"));
     assertThat(answer.finding("TOWN-HOURS").verdict().outcome())
         .isEqualTo(Verdict.Outcome.NOT_APPLICABLE);
   }
