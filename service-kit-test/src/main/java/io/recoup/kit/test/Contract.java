@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -67,24 +67,15 @@ final class Contract {
   List<String> lint() {
     var findings = new ArrayList<String>();
     var ids = new TreeSet<String>();
-    document
-        .path("paths")
-        .properties()
-        .forEach(
-            path ->
-                path.getValue()
-                    .properties()
-                    .forEach(
-                        member -> {
-                          if (METHODS.contains(member.getKey()))
-                            new Operation(
-                                    path.getKey(),
-                                    member.getKey(),
-                                    path.getValue(),
-                                    member.getValue())
-                                .lint(ids, findings);
-                        }));
-    if (ids.isEmpty()) findings.add("the document has no operation");
+    var operations = 0;
+    for (var path : document.path("paths").properties())
+      for (var member : path.getValue().properties())
+        if (METHODS.contains(member.getKey())) {
+          operations++;
+          new Operation(path.getKey(), member.getKey(), path.getValue(), member.getValue())
+              .lint(ids, findings);
+        }
+    if (operations == 0) findings.add("the document has no operation");
     return findings;
   }
 
@@ -99,7 +90,7 @@ final class Contract {
       this.path = path;
       this.pathItem = pathItem;
       this.operation = operation;
-      this.name = method.toUpperCase(java.util.Locale.ROOT) + " " + path;
+      this.name = method.toUpperCase(Locale.ROOT) + " " + path;
     }
 
     void lint(Set<String> ids, List<String> findings) {
@@ -176,11 +167,11 @@ final class Contract {
     }
 
     private String schemaDocument(JsonNode schema) {
-      ObjectNode root = JsonNodeFactory.instance.objectNode();
+      var root = JsonNodeFactory.instance.objectNode();
       root.put("$schema", Schemas.DIALECT);
       root.set("allOf", JsonNodeFactory.instance.arrayNode().add(schema));
-      root.set("components", document.path("components"));
-      return root.toString();
+      root.set("$defs", document.at("/components/schemas"));
+      return root.toString().replace("\"#/components/schemas/", "\"#/$defs/");
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -63,11 +64,15 @@ final class EventContracts {
 
   /** The event types named in the code of the domain events below this package. */
   static Set<String> emittedBelow(String root) {
-    var types = new TreeSet<String>();
-    for (var type :
+    return emittedBy(
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(root))
+            .importPackages(root));
+  }
+
+  static Set<String> emittedBy(JavaClasses classes) {
+    var types = new TreeSet<String>();
+    for (var type : classes)
       if (type.isAssignableTo(DOMAIN_EVENT)) types.addAll(typesNamedIn(type));
     return types;
   }

@@ -1,0 +1,121 @@
+package io.recoup.kit.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ContractTest {
+  private static final String OPERATION =
+      """
+      openapi: 3.1.0
+      paths:
+        /accounts/{id}:
+          post:
+            operationId: openAccount
+            summary: Opens an account
+            tags: [accounts]
+            security: [{token: ['accounts:write']}]
+            parameters:
+            - {name: Idempotency-Key, in: header, schema: {type: string}}
+            - {name: If-Match, in: header, schema: {type: string}}
+            requestBody:
+              content:
+                application/json:
+                  schema: {$ref: '#/components/schemas/Opening'}
+            responses:
+              "200": {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Opening'}}}}
+      %s
+      components:
+        schemas:
+          Opening:
+            type: object
+            required: [name]
+            properties:
+              name: {type: string, examples: [one]}
+              amount: {type: integer}
+      """;
+  private static final String ERRORS =
+      errors(
+          "400", "401", "403", "404", "405", "406", "409", "412", "413", "415", "422", "428", "429",
+          "500", "503");
+
+  @Test
+  void operationThatSaysAllPasses() {
+    assertThat(complete().lint()).isEmpty();
+  }
+
+  @Test
+  void everyErrorOfItsShapeIsMissed() {
+    assertThat(Contract.parse(OPERATION.formatted("")).lint())
+        .hasSize(15)
+        .allMatch(finding -> finding.startsWith("POST /accounts/{id}: does not document "));
+  }
+
+  @Test
+  void namelessOperationWithoutScopesIsFound() {
+    var document =
+        OPERATION
+            .formatted(ERRORS)
+            .replace("operationId: openAccount", "deprecated: false")
+            .replace("summary: Opens an account", "x-none: 1")
+            .replace("['accounts:write']", "[]");
+    assertThat(Contract.parse(document).lint())
+        .containsExactlyInAnyOrder(
+            "POST /accounts/{id}: has no operationId",
+            "POST /accounts/{id}: has no summary",
+            "POST /accounts/{id}: names no scope in its security");
+  }
+
+  @Test
+  void bodyWithoutAnExampleIsFound() {
+    assertThat(Contract.parse(OPERATION.formatted(ERRORS).replace(", examples: [one]", "")).lint())
+        .hasSize(2)
+        .allMatch(finding -> finding.contains("has no example"));
+  }
+
+  @Test
+  void exampleThatDoesNotFitItsSchemaIsFound() {
+    assertThat(
+            Contract.parse(OPERATION.formatted(ERRORS).replace("examples: [one]", "examples: [1]"))
+                .lint())
+        .hasSize(2)
+        .allMatch(finding -> finding.contains("/name"));
+  }
+
+  @Test
+  void problemInAnotherMediaTypeIsFound() {
+    assertThat(
+            Contract.parse(OPERATION.formatted(ERRORS).replaceFirst("problem.json", "json")).lint())
+        .containsExactly("POST /accounts/{id}: answers 400 without application/problem+json");
+  }
+
+  @Test
+  void orderMakesNoDifferenceAndAChangedWordDoes() {
+    var document = OPERATION.formatted(ERRORS);
+    assertThat(complete().differencesTo(Contract.parse(complete().text()))).isEmpty();
+    assertThat(
+            complete()
+                .differencesTo(Contract.parse(document.replace("Opens an account", "Opens it"))))
+        .containsExactly(
+            "/paths/~1accounts~1{id}/post/summary: \"Opens an account\" / \"Opens it\"");
+  }
+
+  @Test
+  void emptyDocumentIsFound() {
+    assertThat(Contract.parse("openapi: 3.1.0").lint())
+        .containsExactly("the document has no operation");
+  }
+
+  private static Contract complete() {
+    return Contract.parse(OPERATION.formatted(ERRORS));
+  }
+
+  private static String errors(String... statuses) {
+    return Stream.of(statuses)
+        .map(
+            "        \"%s\": {description: no, content: {application/problem+json: {}}}"::formatted)
+        .collect(Collectors.joining("\n"));
+  }
+}
