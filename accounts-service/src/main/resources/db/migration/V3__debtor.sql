@@ -32,6 +32,7 @@ create table contact_point (
   state text,
   country text,
   zones text[] not null,
+  locates boolean not null,
   created_at timestamptz not null,
   constraint fk_contact_point_debtor foreign key (debtor_id) references debtor (id),
   constraint uq_contact_point_value unique (debtor_id, kind, value),

@@ -1,0 +1,79 @@
+package io.recoup.accounts.debtor;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberToTimeZonesMapper;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import io.recoup.accounts.debtor.ContactDetail.Email;
+import io.recoup.accounts.debtor.ContactDetail.Phone;
+import io.recoup.accounts.debtor.ContactDetail.PostalAddress;
+import io.recoup.accounts.debtor.ContactDetail.Type;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads phone numbers, e-mail and postal addresses as people write them; empty when they are none. */
+public final class ContactDetails {
+  private static final Pattern EMAIL =
+      Pattern.compile(
+          "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+              + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}");
+  private static final int MAX_LOCAL_PART = 64;
+  private static final int MAX_EMAIL = 254;
+  private static final int MAX_PHONE = 40;
+
+  private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
+  private static final PhoneNumberToTimeZonesMapper ZONES =
+      PhoneNumberToTimeZonesMapper.getInstance();
+
+  private ContactDetails() {}
+
+  /** A number dialled from the given country, or written with a plus from anywhere. */
+  public static Optional<Phone> phone(String text, String country, Type type) {
+    if (text.length() > MAX_PHONE) return Optional.empty();
+    try {
+      var number = PHONES.parse(text, country);
+      if (!PHONES.isValidNumber(number) || number.hasExtension()) return Optional.empty();
+      return Optional.of(
+          new Phone(
+              PHONES.format(number, PhoneNumberFormat.E164),
+              PHONES.getRegionCodeForNumber(number),
+              type == Type.UNKNOWN ? typeOf(number) : type,
+              zones(number),
+              PHONES.isNumberGeographical(number)));
+    } catch (NumberParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  public static Optional<Email> email(String text, Type type) {
+    var at = text.lastIndexOf('@');
+    if (text.length() > MAX_EMAIL || at > MAX_LOCAL_PART || !EMAIL.matcher(text).matches())
+      return Optional.empty();
+    var address = text.substring(0, at) + text.substring(at).toLowerCase(Locale.ROOT);
+    return Optional.of(new Email(address, type));
+  }
+
+  public static PostalAddress address(
+      String line, String city, String postalCode, String state, String country, Type type) {
+    return new PostalAddress(
+        line, city, postalCode, state, country, type, Jurisdictions.zones(country, state));
+  }
+
+  private static List<String> zones(PhoneNumber number) {
+    return ZONES.getTimeZonesForNumber(number).stream()
+        .filter(zone -> !zone.equals(PhoneNumberToTimeZonesMapper.getUnknownTimeZone()))
+        .sorted()
+        .toList();
+  }
+
+  private static Type typeOf(PhoneNumber number) {
+    return switch (PHONES.getNumberType(number)) {
+      case MOBILE -> Type.MOBILE;
+      case FIXED_LINE -> Type.LANDLINE;
+      default -> Type.UNKNOWN;
+    };
+  }
+}

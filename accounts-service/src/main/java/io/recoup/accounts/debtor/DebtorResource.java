@@ -1,0 +1,197 @@
+package io.recoup.accounts.debtor;
+
+import io.recoup.accounts.debtor.ContactDetail.Kind;
+import io.recoup.accounts.debtor.ContactDetail.Type;
+import io.recoup.kit.idempotency.Idempotency;
+import io.recoup.kit.idempotency.Idempotent;
+import io.recoup.kit.problem.Refusal;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** HTTP for debtors: the only answers of the suite with personal data in them. */
+@Path("/v1/debtors/{debtorId}")
+@Tag(name = "Debtors", description = "Who owes, and how to reach them: the only personal data")
+class DebtorResource {
+  private static final String SAMPLE = "dcfad15f-ab29-53df-87bf-cebeb3d37b46";
+
+  private final DebtorService debtors;
+  private final Idempotency idempotency;
+
+  DebtorResource(DebtorService debtors, Idempotency idempotency) {
+    this.debtors = debtors;
+    this.idempotency = idempotency;
+  }
+
+  @Schema(name = "PostalAddress")
+  record AddressView(
+      @NotBlank @Size(max = 200) @Schema(examples = "12 Elm Street") String line,
+      @Size(max = 100) @Schema(examples = "Austin") String city,
+      @Size(max = 20) @Schema(examples = "78701") String postalCode,
+      @Pattern(regexp = "[A-Z0-9]{1,3}")
+          @Schema(description = "State or province without the country", examples = "TX")
+          String state,
+      @NotNull
+          @Pattern(regexp = "[A-Z]{2}")
+          @Schema(description = "ISO 3166-1 code", examples = "US")
+          String country) {}
+
+  @Schema(name = "NewContactPoint")
+  record NewContactPoint(
+      @NotNull @Schema(examples = "PHONE") Kind kind,
+      @Schema(description = "UNKNOWN when absent; WORK marks a workplace", examples = "WORK")
+          Type type,
+      @Size(max = 254)
+          @Schema(
+              description =
+                  "Phone number, in international form or as dialled in the debtor's country, or"
+                      + " e-mail; absent for an address",
+              examples = "+1 212 555 0187")
+          String value,
+      @Valid @Schema(description = "For kind ADDRESS only") AddressView address) {
+
+    ContactDetail detail(Debtor debtor) {
+      var use = type == null ? Type.UNKNOWN : type;
+      if ((kind == Kind.ADDRESS) != (address != null) || (kind == Kind.ADDRESS) == (value != null))
+        throw Refusal.invalid(
+            "contact-point-incomplete", "PHONE and EMAIL need value, ADDRESS needs address.");
+      return switch (kind) {
+        case PHONE ->
+            ContactDetails.phone(value, debtor.country(), use)
+                .orElseThrow(
+                    () -> Refusal.invalid("phone-invalid", "value is no phone number in use."));
+        case EMAIL ->
+            ContactDetails.email(value.strip(), use)
+                .orElseThrow(() -> Refusal.invalid("email-invalid", "value is no e-mail address."));
+        case ADDRESS -> {
+          if (!Jurisdictions.isCountry(address.country())
+              || (address.state() != null
+                  && !Jurisdictions.isState(address.country(), address.state())))
+            throw Refusal.invalid("address-invalid", "There is no such country or state.");
+          yield ContactDetails.address(
+              address.line(),
+              address.city(),
+              address.postalCode(),
+              address.state(),
+              address.country(),
+              use);
+        }
+      };
+    }
+  }
+
+  @Schema(name = "ContactPoint")
+  record ContactPointView(
+      @Schema(required = true, examples = "f87d74aa-5f59-5c99-bca0-83bd5dc99bbc") UUID id,
+      @Schema(required = true, examples = "PHONE") Kind kind,
+      @Schema(required = true, examples = "MOBILE") Type type,
+      @Schema(
+              description = "E.164 number or e-mail; absent for an address",
+              examples = "+15125550142")
+          String value,
+      @Schema(description = "Country of the phone number", examples = "US") String region,
+      AddressView address,
+      @Schema(
+              description = "IANA zones it may be in; several for a split state or toll-free number",
+              examples = "[\"America/Chicago\"]")
+          List<String> zones,
+      @Schema(required = true, description = "Belongs to the workplace", examples = "false")
+          boolean workplace,
+      @Schema(examples = "2026-11-02T15:00:00Z") Instant addedAt) {
+
+    static ContactPointView of(ContactPoint point) {
+      var isAddress = point.kind() == Kind.ADDRESS;
+      return new ContactPointView(
+          point.id(),
+          point.kind(),
+          point.type(),
+          isAddress ? null : point.value(),
+          point.region(),
+          isAddress
+              ? new AddressView(
+                  point.addressLine(),
+                  point.city(),
+                  point.postalCode(),
+                  point.state(),
+                  point.country())
+              : null,
+          point.zones(),
+          point.type() == Type.WORK,
+          point.createdAt());
+    }
+  }
+
+  @Schema(name = "Debtor")
+  record DebtorView(
+      @Schema(required = true, examples = SAMPLE) UUID id,
+      @Schema(required = true, examples = "71254495-dfe4-59be-a0b3-d736441c21f8") UUID creditorId,
+      @Schema(description = "The creditor's name for the debtor", examples = "D-0001")
+          String reference,
+      @Schema(required = true, examples = "PERSON") DebtorKind kind,
+      @Schema(required = true, examples = "Person A") String name,
+      @Schema(examples = "Person") String firstName,
+      @Schema(examples = "A") String lastName,
+      @Schema(description = "BCP 47 language tag", examples = "en") String language,
+      @Schema(required = true, examples = "US") String country,
+      @Schema(examples = "TX") String state,
+      List<ContactPointView> contactPoints) {
+
+    static DebtorView of(Debtor debtor) {
+      return new DebtorView(
+          debtor.id(),
+          debtor.creditorId(),
+          debtor.reference(),
+          debtor.kind(),
+          debtor.name(),
+          debtor.firstName(),
+          debtor.lastName(),
+          debtor.language(),
+          debtor.country(),
+          debtor.state(),
+          debtor.contactPoints().stream().map(ContactPointView::of).toList());
+    }
+  }
+
+  @GET
+  @RolesAllowed("debtors:read")
+  @Operation(operationId = "getDebtor", summary = "Read a debtor with their contact points")
+  public DebtorView get(@PathParam("debtorId") @Parameter(example = SAMPLE) UUID debtorId) {
+    return DebtorView.of(debtors.find(debtorId));
+  }
+
+  @POST
+  @Path("/contact-points")
+  @Idempotent
+  @RolesAllowed("debtors:write")
+  @Operation(
+      operationId = "addContactPoint",
+      summary = "Add a way to reach a debtor",
+      description =
+          "Others learn its kind, type and time zones by contact-point-added.v1, never the number."
+              + " Refused with contact-point-exists, contact-points-full, phone-invalid,"
+              + " email-invalid, address-invalid or contact-point-incomplete.")
+  @APIResponse(responseCode = "201", description = "Added")
+  public RestResponse<ContactPointView> add(
+      @PathParam("debtorId") @Parameter(example = SAMPLE) UUID debtorId,
+      @NotNull @Valid NewContactPoint request) {
+    var detail = request.detail(debtors.find(debtorId));
+    var point = debtors.add(debtorId, idempotency.newId(), detail);
+    return RestResponse.status(RestResponse.Status.CREATED, ContactPointView.of(point));
+  }
+}

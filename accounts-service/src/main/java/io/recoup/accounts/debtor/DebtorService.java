@@ -1,0 +1,213 @@
+package io.recoup.accounts.debtor;
+
+import io.recoup.accounts.debtor.DebtorRepository.Point;
+import io.recoup.kit.outbox.Outbox;
+import io.recoup.kit.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The use cases of debtors. */
+@ApplicationScoped
+@Transactional
+public class DebtorService {
+
+  /** A debtor as a placement row names them. */
+  public record Registration(
+      UUID creditorId,
+      String reference,
+      DebtorKind kind,
+      String name,
+      String firstName,
+      String lastName,
+      String language,
+      String country,
+      String state,
+      List<ContactDetail> details) {
+
+    public UUID debtorId() {
+      return Debtor.idOf(creditorId, reference);
+    }
+  }
+
+  /** What the world may know of a registered debtor. */
+  public record Registered(UUID id, List<RegisteredPoint> contactPoints, List<String> zones) {}
+
+  private record DebtorRow(
+      UUID id,
+      UUID creditorId,
+      String reference,
+      DebtorKind kind,
+      String name,
+      String firstName,
+      String lastName,
+      String language,
+      String country,
+      String state,
+      Instant createdAt) {}
+
+  private record PointRow(
+      UUID id,
+      UUID debtorId,
+      ContactDetail.Kind kind,
+      ContactDetail.Type type,
+      String value,
+      String region,
+      String addressLine,
+      String city,
+      String postalCode,
+      String state,
+      String country,
+      List<String> zones,
+      boolean locates,
+      Instant createdAt) {
+
+    static PointRow of(UUID id, UUID debtorId, ContactDetail detail, Instant createdAt) {
+      var point = new ContactPoint(id, detail, createdAt);
+      return new PointRow(
+          id,
+          debtorId,
+          point.kind(),
+          point.type(),
+          point.value(),
+          point.region(),
+          point.addressLine(),
+          point.city(),
+          point.postalCode(),
+          point.state(),
+          point.country(),
+          point.zones(),
+          detail.locates(),
+          createdAt);
+    }
+  }
+
+  private final DebtorRepository debtors;
+  private final Outbox outbox;
+  private final Caller caller;
+  private final Clock clock;
+
+  DebtorService(DebtorRepository debtors, Outbox outbox, Caller caller, Clock clock) {
+    this.debtors = debtors;
+    this.outbox = outbox;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  Debtor find(UUID id) {
+    var debtor = debtors.require(id);
+    caller.requireCreditor(debtor.creditorId(), () -> DebtorRepository.notFound(id));
+    return debtor;
+  }
+
+  ContactPoint add(UUID debtorId, UUID contactPointId, ContactDetail detail) {
+    var debtor = find(debtorId);
+    outbox.append(debtor.add(contactPointId, detail, now()));
+    debtors.flush();
+    return debtor.contactPoints().getLast();
+  }
+
+  /**
+   * Makes the debtors that are not known yet and adds contact points that are new. Who is known
+   * stays as they are; two rows with the same reference are the same debtor.
+   */
+  public Map<UUID, Registered> register(Collection<Registration> registrations) {
+    var byDebtor = new LinkedHashMap<UUID, List<Registration>>();
+    for (var registration : registrations)
+      byDebtor
+          .computeIfAbsent(registration.debtorId(), _ -> new ArrayList<>())
+          .add(registration);
+    var known = debtors.known(byDebtor.keySet());
+    var points =
+        debtors.points(known).stream()
+            .collect(Collectors.groupingBy(Point::debtorId, Collectors.toCollection(ArrayList::new)));
+    var now = now();
+    var newDebtors = new ArrayList<DebtorRow>();
+    var newPoints = new ArrayList<PointRow>();
+    var events = new ArrayList<DebtorEvent>();
+    byDebtor.forEach(
+        (id, rows) -> {
+          if (!known.contains(id)) newDebtors.add(row(id, rows.getFirst(), now));
+          var own = points.computeIfAbsent(id, _ -> new ArrayList<>());
+          rows.stream()
+              .flatMap(row -> row.details().stream())
+              .filter(detail -> own.stream().noneMatch(point -> isSame(point, detail)))
+              .forEach(
+                  detail -> {
+                    var ordinal = 1 + (int) own.stream().filter(p -> p.kind() == detail.kind()).count();
+                    var pointId = Debtor.contactPointIdOf(id, detail.kind(), ordinal);
+                    newPoints.add(PointRow.of(pointId, id, detail, now));
+                    own.add(point(id, pointId, detail));
+                    if (known.contains(id))
+                      events.add(DebtorEvent.ContactPointAdded.of(id, pointId, detail));
+                  });
+        });
+    debtors.insertDebtors(newDebtors);
+    debtors.insertPoints(newPoints);
+    outbox.append(events);
+    return byDebtor.keySet().stream()
+        .collect(Collectors.toMap(id -> id, id -> registered(id, points.get(id))));
+  }
+
+  private static Registered registered(UUID id, List<Point> points) {
+    var zones = new LinkedHashSet<String>();
+    points.stream().filter(Point::locates).forEach(point -> zones.addAll(point.zones()));
+    return new Registered(
+        id,
+        points.stream()
+            .map(
+                p ->
+                    new RegisteredPoint(
+                        p.id(),
+                        p.kind(),
+                        p.type(),
+                        p.zones(),
+                        p.type() == ContactDetail.Type.WORK))
+            .toList(),
+        zones.stream().sorted().toList());
+  }
+
+  private static boolean isSame(Point point, ContactDetail detail) {
+    return point.kind() == detail.kind() && point.value().equals(detail.value());
+  }
+
+  private static Point point(UUID debtorId, UUID id, ContactDetail detail) {
+    return new Point(
+        debtorId,
+        id,
+        detail.kind(),
+        detail.type(),
+        detail.value(),
+        detail.whereabouts(),
+        detail.locates());
+  }
+
+  private static DebtorRow row(UUID id, Registration from, Instant createdAt) {
+    return new DebtorRow(
+        id,
+        from.creditorId(),
+        from.reference(),
+        from.kind(),
+        from.name(),
+        from.firstName(),
+        from.lastName(),
+        from.language(),
+        from.country(),
+        from.state(),
+        createdAt);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,268 @@
+package io.recoup.accounts.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import io.recoup.accounts.ledger.Booking.Turn;
+import io.recoup.accounts.ledger.LedgerEntry.Kind;
+import io.recoup.accounts.ledger.LedgerEntry.PaymentMethod;
+import io.recoup.accounts.ledger.LedgerEntry.Posting;
+import io.recoup.kit.outbox.Outbox;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The hot path, in plain SQL: one read that locks the account's books, and one statement that writes
+ * a whole booking with its events.
+ */
+final class Journal {
+  private static final String LOCK =
+      """
+      select b.currency, b.principal_minor, b.interest_minor, b.fees_minor, b.version,
+        a.creditor_id, a.status = 'PAID', c.allocation_order
+      from account_balance b
+      join account a on a.id = b.account_id
+      join creditor c on c.id = a.creditor_id
+      where b.account_id = ?
+      for no key update of b, a
+      """;
+
+  private static final String POST =
+      """
+      with booking (account_id, entry_id, creditor_id, currency) as (
+        values (?::uuid, ?::uuid, ?::uuid, ?::text)),
+      entry as (
+        insert into ledger_entry (account_id, id, creditor_id, currency, sequence, kind,
+          amount_minor, balance_minor, value_on, method, reference, reason, reverses, booked_by,
+          booked_at)
+        select account_id, entry_id, creditor_id, currency, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+        from booking),
+      posting as (
+        insert into ledger_posting (account_id, entry_id, creditor_id, currency, book, amount_minor)
+        select b.account_id, b.entry_id, b.creditor_id, b.currency, line.book, line.minor
+        from booking b, unnest(?::text[], ?::bigint[]) as line (book, minor)),
+      balance as (
+        update account_balance set principal_minor = ?, interest_minor = ?, fees_minor = ?,
+          version = version + 1
+        from booking b where account_balance.account_id = b.account_id),
+      turn as (
+        update account set status = ?, closed_on = ?, plan_id = null, version = account.version + 1
+        from booking b where account.id = b.account_id and ?)
+      select outbox_append(?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String OPEN =
+      """
+      with opening as (
+        select "accountId" as account_id, "entryId" as entry_id, "creditorId" as creditor_id,
+          currency, "principalMinor" as principal, "interestMinor" as interest,
+          "feesMinor" as fees, "principalMinor" + "interestMinor" + "feesMinor" as total
+        from json_to_recordset(?::json) as row ("accountId" uuid, "entryId" uuid,
+          "creditorId" uuid, currency text, "principalMinor" bigint, "interestMinor" bigint,
+          "feesMinor" bigint)),
+      balance as (
+        insert into account_balance (account_id, currency, principal_minor, interest_minor,
+          fees_minor, version)
+        select account_id, currency, principal, interest, fees, 1 from opening),
+      entry as (
+        insert into ledger_entry (account_id, id, creditor_id, currency, sequence, kind,
+          amount_minor, balance_minor, value_on, booked_by, booked_at)
+        select account_id, entry_id, creditor_id, currency, 1, 'PLACEMENT', total, total, ?, ?, ?
+        from opening)
+      insert into ledger_posting (account_id, entry_id, creditor_id, currency, book, amount_minor)
+      select account_id, entry_id, creditor_id, currency, line.book, line.minor
+      from opening, lateral (values ('PRINCIPAL', principal), ('INTEREST', interest),
+        ('FEES', fees), ('CREDITOR_CLAIMS', -total)) as line (book, minor)
+      where line.minor <> 0
+      """;
+
+  private static final String PAYMENT =
+      """
+      select e.creditor_id, e.sequence, e.currency, e.amount_minor, e.balance_minor, e.value_on,
+        e.method, e.reference,
+        (select r.id from ledger_entry r where r.account_id = e.account_id and r.reverses = e.id),
+        p.book, p.amount_minor, e.booked_at
+      from ledger_entry e
+      join ledger_posting p on p.account_id = e.account_id and p.entry_id = e.id
+      where e.account_id = ? and e.id = ? and e.kind = 'PAYMENT'
+      """;
+
+  /** A payment as it stands in the books, and what undid it if anything did. */
+  record Booked(LedgerEntry entry, UUID reversedBy, Instant bookedAt) {}
+
+  private final AgroalDataSource database;
+  private final ObjectMapper json;
+  private final Outbox outbox;
+
+  Journal(AgroalDataSource database, ObjectMapper json, Outbox outbox) {
+    this.database = database;
+    this.json = json;
+    this.outbox = outbox;
+  }
+
+  /** The account's books; nobody else books on it before this transaction ends. */
+  Optional<AccountBooks> lock(UUID accountId) {
+    try (var connection = database.getConnection();
+        var select = connection.prepareStatement(LOCK)) {
+      select.setObject(1, accountId);
+      var row = select.executeQuery();
+      if (!row.next()) return Optional.empty();
+      return Optional.of(
+          new AccountBooks(
+              accountId,
+              row.getObject(6, UUID.class),
+              Currency.getInstance(row.getString(1)),
+              new Owed(row.getLong(2), row.getLong(3), row.getLong(4)),
+              AllocationOrder.parse(row.getString(8)),
+              row.getLong(5),
+              row.getBoolean(7)));
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot lock the books of an account", e);
+    }
+  }
+
+  /** Writes entry, postings, balance, status and events by one statement. */
+  void post(Booking booking, String bookedBy, Instant bookedAt) {
+    var entry = booking.entry();
+    try (var connection = database.getConnection();
+        var post = connection.prepareStatement(POST)) {
+      post.setObject(1, entry.accountId());
+      post.setObject(2, entry.id());
+      post.setObject(3, entry.creditorId());
+      post.setString(4, entry.currency());
+      post.setLong(5, entry.sequence());
+      post.setString(6, entry.kind().name());
+      post.setLong(7, entry.amountMinor());
+      post.setLong(8, entry.balanceMinor());
+      post.setObject(9, entry.valueOn());
+      post.setString(10, entry.method() == null ? null : entry.method().name());
+      post.setString(11, entry.reference());
+      post.setString(12, entry.reason());
+      post.setObject(13, entry.reverses(), Types.OTHER);
+      post.setString(14, bookedBy);
+      post.setTimestamp(15, Timestamp.from(bookedAt));
+      bindPostings(post, connection, entry.postings());
+      post.setLong(18, booking.owed().principalMinor());
+      post.setLong(19, booking.owed().interestMinor());
+      post.setLong(20, booking.owed().feesMinor());
+      bindTurn(post, booking.turn());
+      outbox.bind(post, 24, booking.events());
+      post.execute();
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot post to the ledger", e);
+    }
+  }
+
+  /** Opens the books of a chunk of accounts by one statement. */
+  void open(List<?> openings, LocalDate valueOn, String bookedBy, Instant bookedAt) {
+    try (var connection = database.getConnection();
+        var open = connection.prepareStatement(OPEN)) {
+      open.setString(1, json.writeValueAsString(openings));
+      open.setObject(2, valueOn);
+      open.setString(3, bookedBy);
+      open.setTimestamp(4, Timestamp.from(bookedAt));
+      open.executeUpdate();
+    } catch (SQLException | JsonProcessingException e) {
+      throw new IllegalStateException("cannot open the books of accounts", e);
+    }
+  }
+
+  Optional<Booked> payment(UUID accountId, UUID paymentId) {
+    try (var connection = database.getConnection();
+        var select = connection.prepareStatement(PAYMENT)) {
+      select.setObject(1, accountId);
+      select.setObject(2, paymentId);
+      var row = select.executeQuery();
+      if (!row.next()) return Optional.empty();
+      var entry =
+          new EntryHead(
+              row.getObject(1, UUID.class),
+              row.getLong(2),
+              row.getString(3),
+              row.getLong(4),
+              row.getLong(5),
+              row.getObject(6, LocalDate.class),
+              PaymentMethod.valueOf(row.getString(7)),
+              row.getString(8));
+      var reversedBy = row.getObject(9, UUID.class);
+      var bookedAt = row.getTimestamp(12).toInstant();
+      var postings = new ArrayList<Posting>();
+      do {
+        postings.add(new Posting(Book.valueOf(row.getString(10)), row.getLong(11)));
+      } while (row.next());
+      return Optional.of(
+          new Booked(entry.with(accountId, paymentId, postings), reversedBy, bookedAt));
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot read a payment", e);
+    }
+  }
+
+  private record EntryHead(
+      UUID creditorId,
+      long sequence,
+      String currency,
+      long amountMinor,
+      long balanceMinor,
+      LocalDate valueOn,
+      PaymentMethod method,
+      String reference) {
+
+    LedgerEntry with(UUID accountId, UUID id, List<Posting> postings) {
+      return new LedgerEntry(
+          id,
+          accountId,
+          creditorId,
+          sequence,
+          Kind.PAYMENT,
+          currency,
+          amountMinor,
+          balanceMinor,
+          valueOn,
+          method,
+          reference,
+          null,
+          null,
+          postings);
+    }
+  }
+
+  private static void bindPostings(
+      PreparedStatement post, Connection connection, List<Posting> postings) throws SQLException {
+    post.setArray(
+        16,
+        connection.createArrayOf(
+            "text", postings.stream().map(posting -> posting.book().name()).toArray()));
+    post.setArray(
+        17, connection.createArrayOf("bigint", postings.stream().map(Posting::minor).toArray()));
+  }
+
+  private static void bindTurn(PreparedStatement post, Turn turn) throws SQLException {
+    switch (turn) {
+      case Turn.None _ -> {
+        post.setNull(21, Types.VARCHAR);
+        post.setNull(22, Types.DATE);
+        post.setBoolean(23, false);
+      }
+      case Turn.Closed(var on) -> {
+        post.setString(21, "PAID");
+        post.setObject(22, on);
+        post.setBoolean(23, true);
+      }
+      case Turn.Reopened _ -> {
+        post.setString(21, "ACTIVE");
+        post.setNull(22, Types.DATE);
+        post.setBoolean(23, true);
+      }
+    }
+  }
+}
