@@ -1,0 +1,88 @@
+package io.recoup.gateway;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Everything an operator may set; README.md lists the keys. */
+@ConfigMapping(prefix = "recoup")
+public interface GatewayConfig {
+  /** Where the token issuer's public keys are: a file or an https address of a JWK set. */
+  Optional<String> jwks();
+
+  @WithDefault("https://recoup.local")
+  String issuer();
+
+  /**
+   * The address integrators use; the base of problem types and the server of the OpenAPI document.
+   */
+  @WithDefault("http://localhost:8080")
+  URI publicUrl();
+
+  /** Says that plain http is meant, for instance behind a mesh that encrypts. */
+  @WithDefault("false")
+  boolean allowPlainHttp();
+
+  @WithDefault("http://localhost:8081")
+  URI accountsUrl();
+
+  @WithDefault("http://localhost:8082")
+  URI contactUrl();
+
+  @WithDefault("http://localhost:8083")
+  URI plansUrl();
+
+  @WithDefault("http://localhost:8084")
+  URI complianceUrl();
+
+  Gateway gateway();
+
+  /** The limits. */
+  interface Gateway {
+    @WithDefault("1M")
+    MemorySize maxBody();
+
+    /** For operations whose contract takes a file, such as a placement. */
+    @WithDefault("256M")
+    MemorySize maxUpload();
+
+    @WithDefault("2s")
+    Duration connectTimeout();
+
+    /** How long nothing may move between a request and its answer. */
+    @WithDefault("30s")
+    Duration timeout();
+
+    @WithDefault("2m")
+    Duration uploadTimeout();
+
+    /** Connections to each service; as many requests again may wait for one, four times over. */
+    @WithDefault("64")
+    int connections();
+
+    @WithDefault("10m")
+    Duration keysEvery();
+
+    Rate rate();
+  }
+
+  /** How many requests a caller may send in a window; spread evenly, all at once if saved up. */
+  interface Rate {
+    @WithDefault("3000")
+    long perSubject();
+
+    /** For requests without a valid token. */
+    @WithDefault("600")
+    long perAddress();
+
+    @WithDefault("10s")
+    Duration window();
+
+    /** Callers remembered; past that the longest silent are forgotten. */
+    @WithDefault("50000")
+    long callers();
+  }
+}

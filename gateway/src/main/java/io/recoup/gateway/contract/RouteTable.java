@@ -1,0 +1,105 @@
+package io.recoup.gateway.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which service answers a path. What no contract names is not in here, so it cannot be reached. */
+public final class RouteTable {
+  /** Ids and codes; nothing encoded, so gateway and service cannot read a path differently. */
+  private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9._~-]{1,200}");
+
+  private final Map<Integer, List<Route>> bySegments;
+
+  private RouteTable(Map<Integer, List<Route>> bySegments) {
+    this.bySegments = bySegments;
+  }
+
+  @Produces
+  @Singleton
+  static RouteTable fromContracts() {
+    return of(Contract.packed());
+  }
+
+  static RouteTable of(List<Contract> contracts) {
+    var byShape = new HashMap<String, Route>();
+    for (var contract : contracts) {
+      for (var path : contract.document().path("paths").properties()) {
+        var route = route(contract.service(), path.getKey(), path.getValue());
+        var other = byShape.putIfAbsent(path.getKey().replaceAll("\\{[^/]*}", "{}"), route);
+        if (other != null) throw claimedTwice(route, other);
+      }
+    }
+    return new RouteTable(
+        byShape.values().stream()
+            .sorted(Comparator.comparing(RouteTable::literalsFirst))
+            .collect(Collectors.groupingBy(route -> route.segments().length)));
+  }
+
+  /** Finds the route of a normalised path. */
+  public Optional<Route> find(String path) {
+    var segments = Route.segments(path);
+    return bySegments.getOrDefault(segments.length, List.of()).stream()
+        .filter(route -> matches(route.segments(), segments))
+        .findFirst();
+  }
+
+  public List<Route> routes() {
+    return bySegments.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static boolean matches(String[] template, String[] path) {
+    for (var i = 0; i < template.length; i++) {
+      var fits =
+          Route.isParameter(template[i])
+              ? PARAMETER.matcher(path[i]).matches()
+              : template[i].equals(path[i]);
+      if (!fits) return false;
+    }
+    return true;
+  }
+
+  /** Sorts /a/fixed before /a/{parameter}. */
+  private static String literalsFirst(Route route) {
+    return Stream.of(route.segments())
+        .map(segment -> Route.isParameter(segment) ? "~" : segment)
+        .collect(Collectors.joining("/"));
+  }
+
+  private static Route route(Service service, String template, JsonNode path) {
+    var operations = new TreeMap<String, Route.Operation>();
+    for (var method : Contract.METHODS) {
+      if (path.has(method)) {
+        operations.put(method.toUpperCase(Locale.ROOT), operation(path.path(method)));
+      }
+    }
+    return new Route(template, service, Map.copyOf(operations));
+  }
+
+  private static Route.Operation operation(JsonNode operation) {
+    var types = new ArrayList<String>();
+    operation.path("requestBody").path("content").fieldNames().forEachRemaining(types::add);
+    return new Route.Operation(
+        types.stream()
+            .anyMatch(type -> !type.equals("application/json") && !type.endsWith("+json")));
+  }
+
+  private static ConfigurationException claimedTwice(Route route, Route other) {
+    return new ConfigurationException(
+        "Two contracts claim one path: %s of %s and %s of %s"
+            .formatted(
+                other.template(), other.service().id(), route.template(), route.service().id()));
+  }
+}

@@ -1,0 +1,121 @@
+package io.recoup.gateway.exchange;
+
+import io.recoup.gateway.limit.RateLimit.Standing;
+import io.recoup.gateway.problem.Problem;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** One request on its way through the gateway. */
+public final class Exchange {
+  public static final String REQUEST_ID = "X-Request-Id";
+  private static final String KEY = Exchange.class.getName();
+  private static final Pattern ACCEPTABLE_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+
+  /** How long the rest of a body that nobody wants is read, so that its sender sees the answer. */
+  private static final Duration DRAIN = Duration.ofSeconds(5);
+
+  private final RoutingContext context;
+  private final Exchanges exchanges;
+  private final String id;
+  private final long startedNanos = System.nanoTime();
+  private String route = "none";
+  private String service = "gateway";
+  private Standing standing;
+
+  Exchange(RoutingContext context, Exchanges exchanges) {
+    this.context = context;
+    this.exchanges = exchanges;
+    var given = context.request().getHeader(REQUEST_ID);
+    id =
+        given != null && ACCEPTABLE_ID.matcher(given).matches()
+            ? given
+            : UUID.randomUUID().toString();
+    context.put(KEY, this);
+  }
+
+  public static Exchange of(RoutingContext context) {
+    return context.get(KEY);
+  }
+
+  public RoutingContext context() {
+    return context;
+  }
+
+  public HttpServerRequest request() {
+    return context.request();
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /** Says in log and metrics what is asked: a template, never the path itself. */
+  public void asks(String route, String service) {
+    this.route = route;
+    this.service = service;
+  }
+
+  public void stands(Standing standing) {
+    this.standing = standing;
+  }
+
+  /** Answers with the problem and lets go of the rest of the request. */
+  public void refuse(Problem problem) {
+    var response = context.response();
+    if (response.headWritten()) {
+      response.reset();
+      return;
+    }
+    problem.headers().forEach(response::putHeader);
+    if (expectsToBeAsked()) response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    response
+        .setStatusCode(problem.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .end(render(problem));
+    letGo();
+    context.request().resume();
+  }
+
+  public Buffer render(Problem problem) {
+    return exchanges.problems().render(problem, context.request().path(), id);
+  }
+
+  /** Ends the connection if the sender goes on with a body that nobody reads. */
+  public void letGo() {
+    var request = context.request();
+    if (request.isEnded()) return;
+    context
+        .vertx()
+        .setTimer(
+            DRAIN.toMillis(),
+            _ -> {
+              if (!request.isEnded()) request.connection().close();
+            });
+  }
+
+  /** The sender waits for 100 Continue before it sends the body. */
+  public boolean expectsToBeAsked() {
+    return "100-continue".equalsIgnoreCase(context.request().getHeader(HttpHeaders.EXPECT));
+  }
+
+  String route() {
+    return route;
+  }
+
+  String service() {
+    return service;
+  }
+
+  Standing standing() {
+    return standing;
+  }
+
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - startedNanos);
+  }
+}

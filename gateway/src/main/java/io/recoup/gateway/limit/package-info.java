@@ -1,0 +1,2 @@
+/** How much a caller may send. */
+package io.recoup.gateway.limit;

@@ -1,0 +1,236 @@
+package io.recoup.gateway.proxy;
+
+import io.recoup.gateway.contract.Service;
+import io.recoup.gateway.exchange.Exchange;
+import io.recoup.gateway.problem.Problem;
+import io.recoup.gateway.proxy.Upstreams.State;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One request handed on; whatever goes wrong with it becomes a problem. */
+final class Forwarding implements ProxyInterceptor {
+  /** Headers that mean this connection only, or that a client must not say of itself. */
+  private static final List<String> OF_ONE_HOP =
+      List.of(
+          "connection",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "upgrade",
+          "expect",
+          "forwarded",
+          "via",
+          "x-real-ip",
+          "server");
+
+  private static final String FORWARDED = "x-forwarded-";
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  private final Exchange exchange;
+  private final Service service;
+  private final URI url;
+  private final Upstreams upstreams;
+  private final long limit;
+  private final Duration patience;
+  private LimitedBody body;
+  private HttpClientRequest sent;
+  private long timer;
+  private boolean late;
+  private boolean waitedForSender;
+
+  Forwarding(
+      Exchange exchange,
+      Service service,
+      URI url,
+      Upstreams upstreams,
+      long limit,
+      Duration patience) {
+    this.exchange = exchange;
+    this.service = service;
+    this.url = url;
+    this.upstreams = upstreams;
+    this.limit = limit;
+    this.patience = patience;
+  }
+
+  Future<HttpClientRequest> connect(ProxyContext context) {
+    var https = "https".equals(url.getScheme());
+    return context
+        .client()
+        .request(
+            new RequestOptions()
+                .setHost(url.getHost())
+                .setPort(url.getPort() < 0 ? (https ? 443 : 80) : url.getPort())
+                .setSsl(https)
+                .setConnectTimeout(patience.toMillis()))
+        .compose(
+            request -> {
+              if (late) {
+                request.reset();
+                return Future.failedFuture("too late");
+              }
+              sent = request;
+              return Future.succeededFuture(request);
+            });
+  }
+
+  @Override
+  public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+    var request = context.request();
+    body = new LimitedBody(request.proxiedRequest(), limit);
+    request.setBody(Body.body(body, request.getBody().length()));
+    request.setURI(target());
+    headers(request);
+    watch(patience.toNanos());
+    return context
+        .sendRequest()
+        .onComplete(_ -> exchange.context().vertx().cancelTimer(timer))
+        .map(this::withoutBareError)
+        .recover(failure -> Future.succeededFuture(instead(context.request().release(), failure)));
+  }
+
+  @Override
+  public Future<Void> handleProxyResponse(ProxyContext context) {
+    strip(context.response().headers());
+    return context.sendResponse();
+  }
+
+  // --- what the service gets to see
+
+  private String target() {
+    var base = url.getRawPath() == null ? "" : url.getRawPath().replaceAll("/$", "");
+    var query = exchange.request().query();
+    return base + exchange.context().normalizedPath() + (query == null ? "" : "?" + query);
+  }
+
+  private void headers(ProxyRequest request) {
+    var headers = request.headers();
+    strip(headers);
+    var client = exchange.request();
+    headers.set(Exchange.REQUEST_ID, exchange.id());
+    var address = client.remoteAddress() == null ? null : client.remoteAddress().hostAddress();
+    if (address != null) headers.set(FORWARDED + "for", address);
+    headers.set(FORWARDED + "proto", client.scheme());
+    if (client.authority() != null) headers.set(FORWARDED + "host", client.authority().toString());
+    headers.set("Forwarded", forwarded(address, client.scheme()));
+  }
+
+  private static String forwarded(String address, String scheme) {
+    if (address == null) return "proto=" + scheme;
+    var node = address.indexOf(':') < 0 ? address : "\"[" + address + "]\"";
+    return "for=" + node + ";proto=" + scheme;
+  }
+
+  /** Removes what means one hop, by name or because the Connection header says so. */
+  private static void strip(MultiMap headers) {
+    for (var nominations : headers.getAll(HttpHeaders.CONNECTION)) {
+      for (var name : nominations.split(",")) {
+        if (!name.isBlank()) headers.remove(name.strip());
+      }
+    }
+    OF_ONE_HOP.forEach(headers::remove);
+    for (var name : List.copyOf(headers.names())) {
+      if (name.toLowerCase(Locale.ROOT).startsWith(FORWARDED)) headers.remove(name);
+    }
+  }
+
+  // --- when it takes too long
+
+  private void watch(long nanos) {
+    timer =
+        exchange
+            .context()
+            .vertx()
+            .setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)), _ -> look());
+  }
+
+  private void look() {
+    var still = System.nanoTime() - body.movedAtNanos();
+    if (still < patience.toNanos()) {
+      watch(patience.toNanos() - still);
+      return;
+    }
+    late = true;
+    waitedForSender = sent != null && body.waitsForSender();
+    if (sent != null) sent.reset();
+  }
+
+  // --- when it goes wrong
+
+  private ProxyResponse withoutBareError(ProxyResponse response) {
+    upstreams.met(service, State.ANSWERS);
+    var type = response.headers().get(HttpHeaders.CONTENT_TYPE);
+    if (response.getStatusCode() < 400 || type != null && type.startsWith(Problem.MEDIA_TYPE)) {
+      return response;
+    }
+    var status = response.getStatusCode();
+    return answer(response.release(), bare(status));
+  }
+
+  private Problem bare(int status) {
+    return switch (status) {
+      case 503 -> away();
+      case 404 -> Problem.of(404, "not-found", "There is nothing at this address.");
+      default ->
+          status < 500
+              ? Problem.of(status, "request-malformed", "The service did not accept the request.")
+              : Problem.of(500, "internal-error", "The service failed; quote the request id.");
+    };
+  }
+
+  private ProxyResponse instead(ProxyRequest request, Throwable failure) {
+    late |= failure instanceof TimeoutException;
+    exchange.letGo();
+    return answer(request.response(), problem());
+  }
+
+  private Problem problem() {
+    if (body.tooLong()) return Forwarder.tooLarge(limit);
+    if (waitedForSender) {
+      return Problem.of(408, "request-timeout", "The body stopped coming; send the request again.");
+    }
+    upstreams.met(service, late ? State.SLOW : State.AWAY);
+    return late ? slow() : away();
+  }
+
+  private Problem away() {
+    return Problem.of(503, "service-unavailable", service.id() + " is away. " + again())
+        .retryAfter(RETRY);
+  }
+
+  private Problem slow() {
+    return Problem.of(504, "service-timeout", service.id() + " did not answer in time. " + again())
+        .retryAfter(RETRY);
+  }
+
+  private static String again() {
+    return "Send the same request again, with the same Idempotency-Key if it has one: it takes"
+        + " effect once.";
+  }
+
+  private ProxyResponse answer(ProxyResponse response, Problem problem) {
+    problem.headers().forEach(response::putHeader);
+    return response
+        .setStatusCode(problem.status())
+        .setStatusMessage(null)
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .setBody(Body.body(exchange.render(problem)));
+  }
+}

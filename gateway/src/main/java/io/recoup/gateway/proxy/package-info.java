@@ -1,0 +1,2 @@
+/** Hands requests on to the services. */
+package io.recoup.gateway.proxy;

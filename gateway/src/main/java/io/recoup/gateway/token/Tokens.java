@@ -1,0 +1,109 @@
+package io.recoup.gateway.token;
+
+import io.recoup.gateway.GatewayConfig;
+import io.recoup.gateway.problem.Problem;
+import io.vertx.core.Future;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.ErrorCodes;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.lang.JoseException;
+import org.jose4j.lang.UnresolvableKeyException;
+
+/** Checks a bearer token: RS256 by a known key, issuer, audience, expiry. */
+@ApplicationScoped
+public class Tokens {
+  private static final Pattern BEARER =
+      Pattern.compile("Bearer +([A-Za-z0-9_=.-]+)", Pattern.CASE_INSENSITIVE);
+
+  private final Keys keys;
+  private final JwtConsumer consumer;
+
+  Tokens(GatewayConfig config, Keys keys) {
+    this.keys = keys;
+    consumer =
+        new JwtConsumerBuilder()
+            .setJwsAlgorithmConstraints(
+                new AlgorithmConstraints(
+                    ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256))
+            .setVerificationKeyResolver(
+                (signature, _) ->
+                    keys.find(signature.getKeyIdHeaderValue())
+                        .orElseThrow(() -> new UnresolvableKeyException("unknown key")))
+            .setExpectedIssuer(config.issuer())
+            .setExpectedAudience("recoup")
+            .setRequireExpirationTime()
+            .setRequireSubject()
+            .setAllowedClockSkewInSeconds(30)
+            .build();
+  }
+
+  /** The subject of a good token; fails with {@link TokenRefused} otherwise. */
+  public Future<String> subject(String authorization) {
+    if (authorization == null) {
+      return refused("Send a token: Authorization: Bearer <token>.", "");
+    }
+    var bearer = BEARER.matcher(authorization.strip());
+    if (!bearer.matches()) {
+      return invalid("The Authorization header does not hold a bearer token.");
+    }
+    if (!keys.loaded()) {
+      return Future.failedFuture(
+          new TokenRefused(
+              Problem.of(503, "service-unavailable", "Tokens cannot be checked at the moment.")
+                  .retryAfter(Duration.ofSeconds(2))));
+    }
+    var token = bearer.group(1);
+    return namesUnknownKey(token) ? keys.readOnDemand().transform(_ -> check(token)) : check(token);
+  }
+
+  private Future<String> check(String token) {
+    try {
+      return Future.succeededFuture(consumer.processToClaims(token).getSubject());
+    } catch (InvalidJwtException refused) {
+      return invalid(reason(refused));
+    } catch (MalformedClaimException refused) {
+      return invalid("The token is malformed.");
+    }
+  }
+
+  private boolean namesUnknownKey(String token) {
+    try {
+      var signature = new JsonWebSignature();
+      signature.setCompactSerialization(token);
+      return AlgorithmIdentifiers.RSA_USING_SHA256.equals(signature.getAlgorithmHeaderValue())
+          && keys.find(signature.getKeyIdHeaderValue()).isEmpty();
+    } catch (JoseException unreadable) {
+      return false;
+    }
+  }
+
+  private static String reason(InvalidJwtException refused) {
+    if (refused.hasErrorCode(ErrorCodes.EXPIRED)) return "The token has expired; get a new one.";
+    if (refused.hasErrorCode(ErrorCodes.ISSUER_INVALID)) return "The token is of another issuer.";
+    if (refused.hasErrorCode(ErrorCodes.AUDIENCE_INVALID)
+        || refused.hasErrorCode(ErrorCodes.AUDIENCE_MISSING)) {
+      return "The token is not for the audience recoup.";
+    }
+    return "The token is not signed by a known key with RS256, or lacks a claim that is needed.";
+  }
+
+  private static Future<String> invalid(String detail) {
+    return refused(detail, ", error=\"invalid_token\", error_description=\"" + detail + "\"");
+  }
+
+  private static Future<String> refused(String detail, String parameters) {
+    return Future.failedFuture(
+        new TokenRefused(
+            Problem.of(401, "unauthenticated", detail)
+                .header("WWW-Authenticate", "Bearer realm=\"recoup\"" + parameters)));
+  }
+}
