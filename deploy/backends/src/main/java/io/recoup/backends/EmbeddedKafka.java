@@ -47,10 +47,18 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private static EmbeddedKafka start(Path directory, int port, boolean temporary) {
     format(directory);
-    var server =
-        new KafkaRaftServer(new KafkaConfig(settings(directory, port), false), Time.SYSTEM);
-    server.startup();
-    return new EmbeddedKafka(server, port, directory, temporary);
+    // Kafka finds its own parts by the thread's class loader, which in a test may know them twice.
+    var thread = Thread.currentThread();
+    var loader = thread.getContextClassLoader();
+    thread.setContextClassLoader(EmbeddedKafka.class.getClassLoader());
+    try {
+      var server =
+          new KafkaRaftServer(new KafkaConfig(settings(directory, port), false), Time.SYSTEM);
+      server.startup();
+      return new EmbeddedKafka(server, port, directory, temporary);
+    } finally {
+      thread.setContextClassLoader(loader);
+    }
   }
 
   public String bootstrapServers() {
