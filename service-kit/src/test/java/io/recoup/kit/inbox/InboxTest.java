@@ -1,0 +1,204 @@
+package io.recoup.kit.inbox;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.recoup.kit.app.IncomingConsumer;
+import io.recoup.kit.id.Ids;
+import io.recoup.kit.test.RealBackends;
+import io.recoup.kit.test.TestKafka;
+import io.recoup.kit.test.TestTokens;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealBackends.class)
+class InboxTest {
+  static final String TOPIC = IncomingConsumer.TOPIC;
+
+  @Inject AgroalDataSource database;
+  @Inject IncomingConsumer consumer;
+  @Inject MeterRegistry metrics;
+
+  final UUID key = Ids.timeOrdered();
+
+  @BeforeEach
+  void calm() {
+    consumer.outages(0);
+    consumer.faults(0);
+  }
+
+  @Test
+  void anEventThatComesThriceTakesEffectOnce() throws Exception {
+    var id = Ids.timeOrdered();
+    for (var i = 0; i < 3; i++) TestKafka.publish(id, TOPIC, key, "said.v1", 1, said("hello"));
+    waitForTheEnd();
+    assertThat(effects(id)).containsExactly("hello");
+  }
+
+  @Test
+  void unknownTypesAndFieldsAreSkipped() throws Exception {
+    var unknown = TestKafka.publish(TOPIC, key, "sung.v9", "{\"tune\": 1}");
+    var wider =
+        TestKafka.publish(TOPIC, key, "said.v1", 2, "{\"text\": \"a\", \"tone\": {\"x\": []}}");
+    waitForTheEnd();
+    assertThat(effects(unknown)).isEmpty();
+    assertThat(effects(wider)).containsExactly("a");
+  }
+
+  @Test
+  void anOutageIsWaitedOut() throws Exception {
+    consumer.outages(3);
+    var id = TestKafka.publish(TOPIC, key, "said.v1", said("patience"));
+    waitForTheEnd();
+    assertThat(effects(id)).containsExactly("patience");
+    assertThat(deadOf(id)).isEmpty();
+  }
+
+  @Test
+  void aFaultThatStaysGoesToTheDeadLettersAndCanBeReplayed() throws Exception {
+    consumer.faults(2);
+    var id = TestKafka.publish(TOPIC, key, "said.v1", said("second life"));
+    waitForTheEnd();
+    assertThat(effects(id)).isEmpty();
+    var letter =
+        TestKafka.await(TOPIC + ".dlq", r -> id.toString().equals(r.headers().get("ce_id")));
+    assertThat(letter.headers())
+        .containsEntry("dead-letter-topic", TOPIC)
+        .containsEntry("dead-letter-reason", "cannot be applied")
+        .containsEntry("ce_type", "said.v1");
+    assertThat(letter.value()).isEqualTo(said("second life"));
+    assertThat(deadOf(id)).isPresent().get().extracting("reason").isEqualTo("cannot be applied");
+
+    consumer.faults(1);
+    replay(id, UUID.randomUUID()).then().statusCode(500);
+    assertThat(effects(id)).isEmpty();
+    var again = UUID.randomUUID();
+    replay(id, again).then().statusCode(204);
+    replay(id, again).then().statusCode(204).header("Idempotency-Replayed", "true");
+    replay(id, UUID.randomUUID())
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("dead-letter-not-found"));
+    assertThat(effects(id)).containsExactly("second life");
+    assertThat(deadOf(id).orElseThrow()).containsKey("replayedAt");
+  }
+
+  @Test
+  void poisonOfAnyKindIsBuriedAndDoesNotStopTheRest() throws Exception {
+    var before = dead().size();
+    TestKafka.send(
+        TOPIC,
+        key.toString(),
+        Map.of(
+            "ce_id",
+            UUID.randomUUID().toString(),
+            "ce_type",
+            "said.v1",
+            "ce_time",
+            "2026-11-22T00:00:00Z"),
+        "no json");
+    TestKafka.send(
+        TOPIC,
+        key.toString(),
+        Map.of(
+            "ce_id",
+            UUID.randomUUID().toString(),
+            "ce_type",
+            "said.v1",
+            "ce_time",
+            "2026-11-22T00:00:00Z"),
+        null);
+    TestKafka.send(TOPIC, "no-uuid", Map.of(), "{}");
+    TestKafka.send(TOPIC, null, Map.of("ce_type", "said.v1"), "{}");
+    TestKafka.send(
+        TOPIC,
+        key.toString(),
+        Map.of(
+            "ce_id",
+            UUID.randomUUID().toString(),
+            "ce_type",
+            "said.v1",
+            "ce_time",
+            "2026-11-22T00:00:00Z"),
+        "{\"text\": {\"no\": \"string\"}}");
+    var good = TestKafka.publish(TOPIC, key, "said.v1", said("still here"));
+    waitForTheEnd();
+    assertThat(effects(good)).containsExactly("still here");
+    assertThat(dead()).hasSize(before + 5);
+    given()
+        .auth()
+        .oauth2(TestTokens.token("notes:read"))
+        .get("/v1/operations/kit/dead-letters")
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
+  void aGapInTheNumbersShows() {
+    var gaps = metrics.counter("recoup.inbox.gaps", "topic", TOPIC);
+    var before = gaps.count();
+    TestKafka.publish(TOPIC, key, "said.v1", 1, said("one"));
+    TestKafka.publish(TOPIC, key, "said.v1", 2, said("two"));
+    TestKafka.publish(TOPIC, key, "said.v1", 5, said("five"));
+    waitForTheEnd();
+    assertThat(gaps.count()).isEqualTo(before + 1);
+  }
+
+  /** Sends a last event and waits for its effect: all before it has been handled by then. */
+  private void waitForTheEnd() {
+    var end = TestKafka.publish(TOPIC, key, "said.v1", 0, said("end"));
+    await().atMost(Duration.ofSeconds(30)).until(() -> !effects(end).isEmpty());
+  }
+
+  private List<String> effects(UUID event) throws Exception {
+    try (var connection = database.getConnection();
+        var query = connection.prepareStatement("select text from effect where event_id = ?")) {
+      query.setObject(1, event);
+      try (var rows = query.executeQuery()) {
+        var texts = new ArrayList<String>();
+        while (rows.next()) texts.add(rows.getString(1));
+        return texts;
+      }
+    }
+  }
+
+  private static java.util.Optional<Map<String, Object>> deadOf(UUID event) {
+    return dead().stream().filter(d -> d.get("eventId").equals(event.toString())).findFirst();
+  }
+
+  private static List<Map<String, Object>> dead() {
+    return given()
+        .auth()
+        .oauth2(TestTokens.token("operations:read"))
+        .get("/v1/operations/kit/dead-letters?limit=200")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items");
+  }
+
+  private static io.restassured.response.Response replay(UUID event, UUID key) {
+    return given()
+        .auth()
+        .oauth2(TestTokens.token("operations:write"))
+        .header("Idempotency-Key", key)
+        .post("/v1/operations/kit/dead-letters/{id}/replay", event);
+  }
+
+  private static String said(String text) {
+    return "{\"text\":\"" + text + "\"}";
+  }
+}
