@@ -13,6 +13,8 @@ public class StoredAnswerMapper {
   public static final String REPLAYED = "Idempotency-Replayed";
   private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
+  private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8");
+
   private final ObjectMapper json;
 
   StoredAnswerMapper(ObjectMapper json) {
@@ -23,7 +25,7 @@ public class StoredAnswerMapper {
   public Response replay(StoredAnswer answer) throws JsonProcessingException {
     var response = Response.status(answer.status()).header(REPLAYED, true);
     json.readValue(answer.headers(), HEADERS).forEach(response::header);
-    if (answer.body() != null) response.type(MediaType.APPLICATION_JSON).entity(answer.body());
+    if (answer.body() != null) response.type(JSON).entity(answer.body());
     return response.build();
   }
 }

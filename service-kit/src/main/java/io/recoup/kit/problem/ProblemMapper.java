@@ -71,7 +71,8 @@ public class ProblemMapper {
     return badRequest("validation-failed", detail, errors, request);
   }
 
-  @ServerExceptionMapper
+  // Named apart because the platform has an answer of its own for mismatches.
+  @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
   public Response unreadable(JsonProcessingException fault, UriInfo request) {
     return switch (fault) {
       case UnrecognizedPropertyException unknown ->
