@@ -119,11 +119,10 @@ public class OutboxRelay {
   private int publishBatch() throws InterruptedException {
     var rows = store.oldest(shards, config.batch());
     if (rows.isEmpty()) return 0;
-    var sends = new ArrayList<Future<RecordMetadata>>(rows.size());
-    for (var row : rows) sends.add(producer().send(record(row)));
-    var done = new ArrayList<Long>(rows.size());
+    var sends = send(rows);
+    var done = new ArrayList<Long>(sends.size());
     try {
-      awaitInOrder(rows, sends, done);
+      awaitInOrder(rows.subList(0, sends.size()), sends, done);
     } finally {
       if (!done.isEmpty()) {
         store.delete(done);
@@ -131,6 +130,18 @@ public class OutboxRelay {
       }
     }
     return done.size();
+  }
+
+  /** Hands rows to the producer up to the first it does not take: none may overtake that one. */
+  private List<Future<RecordMetadata>> send(List<Row> rows) {
+    var sends = new ArrayList<Future<RecordMetadata>>(rows.size());
+    for (var row : rows) {
+      var send = producer().send(record(row));
+      sends.add(send);
+      if (send.state() == Future.State.FAILED) return sends;
+      renewWhileWaiting();
+    }
+    return sends;
   }
 
   /** Collects what may be deleted: never an event whose predecessor of the same key failed. */

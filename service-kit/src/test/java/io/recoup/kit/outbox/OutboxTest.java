@@ -1,5 +1,6 @@
 package io.recoup.kit.outbox;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -13,6 +14,7 @@ import io.recoup.kit.id.Ids;
 import io.recoup.kit.test.RealBackends;
 import io.recoup.kit.test.TestKafka;
 import io.recoup.kit.test.TestKafka.Received;
+import io.recoup.kit.test.TestTokens;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionalException;
 import java.time.Duration;
@@ -125,6 +127,26 @@ class OutboxTest {
       store.release(first);
       store.release(second);
     }
+  }
+
+  @Test
+  void theTraceOfARequestTravelsWithItsEvents() {
+    var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    String note =
+        given()
+            .auth()
+            .oauth2(TestTokens.token("notes:write"))
+            .contentType("application/json")
+            .header("Idempotency-Key", UUID.randomUUID())
+            .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+            .body("{\"text\": \"traced\", \"amount\": {\"minor\": 1, \"currency\": \"USD\"}}")
+            .post("/v1/notes")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    var event = TestKafka.await("kit.note", UUID.fromString(note), "note-written.v1");
+    assertThat(event.headers().get("traceparent")).contains(trace);
   }
 
   @Test
