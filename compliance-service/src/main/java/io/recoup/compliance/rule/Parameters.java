@@ -1,6 +1,8 @@
 package io.recoup.compliance.rule;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +11,8 @@ import java.util.Map;
 
 /** The numbers and words of a rule as its pack states them. A missing one refuses to load. */
 public final class Parameters {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final String ruleId;
   private final JsonNode values;
 
@@ -46,8 +50,9 @@ public final class Parameters {
     return table;
   }
 
-  JsonNode json() {
-    return values;
+  /** All of them, as the pack states them. */
+  Map<String, Object> asMap() {
+    return JSON.convertValue(values, new TypeReference<>() {});
   }
 
   private List<String> listOf(String name, JsonNode value) {

@@ -1,0 +1,77 @@
+package io.recoup.compliance.attempt;
+
+import io.recoup.compliance.Channel;
+import io.recoup.compliance.restriction.RestrictionKind;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A contact that took place, as contact-service tells of it, and what the law makes of it. */
+record Attempt(
+    UUID attemptId,
+    UUID accountId,
+    UUID reservationId,
+    Channel channel,
+    UUID contactPointId,
+    String party,
+    String result,
+    Instant at,
+    Boolean writtenNotice) {
+  private static final String RIGHT_PARTY = "RIGHT_PARTY";
+
+  /** What is forbidden from now on because of what was said. */
+  record Forbidden(RestrictionKind kind, Channel channel, UUID contactPointId) {}
+
+  /** The fact that the contact took place, in the vocabulary of the rules. */
+  Map<String, Object> attributes() {
+    var attributes = new HashMap<String, Object>();
+    attributes.put("debt", accountId.toString());
+    attributes.put(channel.pointName(), contactPointId.toString());
+    attributes.put("outcome", outcome());
+    return attributes;
+  }
+
+  /** Nothing went out, so that the reserved budget is free again. */
+  boolean nothingWasSent() {
+    return switch (result) {
+      case "BUSY", "NOT_IN_SERVICE" -> true;
+      default -> false;
+    };
+  }
+
+  /** Only the right party on the telephone is a conversation, whatever was said in it. */
+  private String outcome() {
+    return switch (result) {
+      case "BUSY", "NOT_IN_SERVICE", "BOUNCED" -> result;
+      case "NO_ANSWER" -> "RANG_NO_ANSWER";
+      case "VOICEMAIL_LEFT" -> "VOICEMAIL";
+      default -> channel == Channel.CALL && isRightParty() ? "CONVERSATION" : result;
+    };
+  }
+
+  Optional<Forbidden> forbidden() {
+    return switch (result) {
+      case "CEASE" -> Optional.of(ceased());
+      case "ATTORNEY" -> Optional.of(new Forbidden(RestrictionKind.ATTORNEY, null, null));
+      case "WRONG_NUMBER" ->
+          Optional.of(new Forbidden(RestrictionKind.WRONG_NUMBER, null, contactPointId));
+      default -> Optional.empty();
+    };
+  }
+
+  /** In writing it ends all contact on the debt; spoken it ends calls, to whoever said it. */
+  private Forbidden ceased() {
+    if (Boolean.TRUE.equals(writtenNotice) || !channel.isCall()) {
+      return new Forbidden(RestrictionKind.CEASE, null, null);
+    }
+    return isRightParty()
+        ? new Forbidden(RestrictionKind.MEDIA, Channel.CALL, null)
+        : new Forbidden(RestrictionKind.MEDIA, Channel.CALL, contactPointId);
+  }
+
+  private boolean isRightParty() {
+    return RIGHT_PARTY.equals(party);
+  }
+}

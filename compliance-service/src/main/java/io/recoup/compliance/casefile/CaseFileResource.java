@@ -1,0 +1,78 @@
+package io.recoup.compliance.casefile;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** HTTP for cases: what decisions about an account rest on. */
+@Path("/v1/cases/{accountId}")
+@Tag(name = "Cases", description = "What is known of an account for lawful contact")
+class CaseFileResource {
+  private static final String SAMPLE = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52";
+
+  private final CaseFileService cases;
+
+  CaseFileResource(CaseFileService cases) {
+    this.cases = cases;
+  }
+
+  @Schema(name = "CaseContactPoint")
+  record ContactPointView(
+      @Schema(examples = "f87d74aa-5f59-5c99-bca0-83bd5dc99bbc") UUID id,
+      @Schema(examples = "PHONE") ContactPoint.Kind kind,
+      @Schema(examples = "MOBILE") String type,
+      @Schema(
+              description = "Where it points to; empty if nowhere",
+              examples = "[\"America/Chicago\"]")
+          List<String> zones,
+      @Schema(examples = "false") boolean workplace) {
+
+    static ContactPointView of(ContactPoint point) {
+      return new ContactPointView(
+          point.id(), point.kind(), point.type(), point.zones(), point.workplace());
+    }
+  }
+
+  @Schema(name = "Case")
+  record CaseView(
+      @Schema(examples = SAMPLE) UUID accountId,
+      @Schema(examples = "dcfad15f-ab29-53df-87bf-cebeb3d37b46") UUID debtorId,
+      @Schema(examples = "71254495-dfe4-59be-a0b3-d736441c21f8") UUID creditorId,
+      @Schema(description = "Nobody is contacted about a closed case", examples = "OPEN")
+          CaseFile.Status status,
+      @Schema(examples = "US") String country,
+      @Schema(examples = "TX") String state,
+      @Schema(
+              description = "Time zones the debtor may be in; contact must be convenient in all",
+              examples = "[\"America/Chicago\", \"America/Denver\"]")
+          List<String> zones,
+      @Schema(examples = "2026-11-02T15:00:00Z") Instant openedAt,
+      @Schema(description = "Absent while the case is open") Instant closedAt,
+      List<ContactPointView> contactPoints) {}
+
+  @GET
+  @RolesAllowed("decisions:read")
+  @Operation(operationId = "getCase", summary = "Read what is known of an account")
+  public CaseView get(@PathParam("accountId") @Parameter(example = SAMPLE) UUID accountId) {
+    var file = cases.requireForCaller(accountId);
+    return new CaseView(
+        file.accountId(),
+        file.debtorId(),
+        file.creditorId(),
+        file.status(),
+        file.country(),
+        file.state(),
+        file.zones(),
+        file.openedAt(),
+        file.closedAt(),
+        cases.contactPoints(file.debtorId()).stream().map(ContactPointView::of).toList());
+  }
+}

@@ -1,0 +1,136 @@
+package io.recoup.compliance.casefile;
+
+import io.agroal.api.AgroalDataSource;
+import io.recoup.compliance.sql.Sql;
+import io.recoup.kit.problem.Refusal;
+import io.recoup.kit.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Keeps the cases as the accounts and debtors of accounts-service change. */
+@ApplicationScoped
+@Transactional
+public class CaseFileService {
+  private final AgroalDataSource database;
+  private final Caller caller;
+
+  CaseFileService(AgroalDataSource database, Caller caller) {
+    this.database = database;
+    this.caller = caller;
+  }
+
+  public static Refusal notFound(UUID accountId) {
+    return Refusal.notFound("account-not-found", "No account " + accountId);
+  }
+
+  /** The case of an account, whoever asks. */
+  public CaseFile require(UUID accountId) {
+    return Sql.first(
+            database,
+            CaseFileService::caseFile,
+            "select * from case_file where account_id = ?",
+            accountId)
+        .orElseThrow(() -> notFound(accountId));
+  }
+
+  /** The case of an account; to a caller bound to another creditor it does not exist. */
+  public CaseFile requireForCaller(UUID accountId) {
+    var found = require(accountId);
+    caller.requireCreditor(found.creditorId(), () -> notFound(accountId));
+    return found;
+  }
+
+  public boolean hasContactPoint(UUID debtorId, UUID contactPointId) {
+    return contactPoints(debtorId).stream().anyMatch(point -> point.id().equals(contactPointId));
+  }
+
+  List<ContactPoint> contactPoints(UUID debtorId) {
+    return Sql.list(
+        database,
+        CaseFileService::contactPoint,
+        "select * from contact_point where debtor_id = ? order by added_at, id",
+        debtorId);
+  }
+
+  void open(CaseFile placed, String debtorKind, List<ContactPoint> contactPoints) {
+    Sql.change(
+        database,
+        "insert into debtor (id, creditor_id, kind, created_at) values (?, ?, ?, ?) on conflict do nothing",
+        placed.debtorId(),
+        placed.creditorId(),
+        debtorKind,
+        placed.openedAt());
+    Sql.change(
+        database,
+        """
+        insert into case_file
+          (account_id, debtor_id, creditor_id, status, country, state, zones, opened_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
+        placed.accountId(),
+        placed.debtorId(),
+        placed.creditorId(),
+        placed.status(),
+        placed.country(),
+        placed.state(),
+        placed.zones(),
+        placed.openedAt());
+    contactPoints.forEach(point -> addContactPoint(placed.debtorId(), point, placed.openedAt()));
+  }
+
+  void close(UUID accountId, Instant at) {
+    Sql.change(
+        database,
+        "update case_file set status = 'CLOSED', closed_at = ? where account_id = ? and status = 'OPEN'",
+        at,
+        require(accountId).accountId());
+  }
+
+  void reopen(UUID accountId) {
+    Sql.change(
+        database,
+        "update case_file set status = 'OPEN', closed_at = null where account_id = ?",
+        require(accountId).accountId());
+  }
+
+  void addContactPoint(UUID debtorId, ContactPoint point, Instant at) {
+    Sql.change(
+        database,
+        """
+        insert into contact_point (id, debtor_id, kind, type, zones, workplace, added_at)
+        values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
+        point.id(),
+        debtorId,
+        point.kind(),
+        point.type(),
+        point.zones(),
+        point.workplace(),
+        at);
+  }
+
+  private static CaseFile caseFile(ResultSet row) throws SQLException {
+    return new CaseFile(
+        Sql.id(row, "account_id"),
+        Sql.id(row, "debtor_id"),
+        Sql.id(row, "creditor_id"),
+        Sql.constant(row, "status", CaseFile.Status.class),
+        row.getString("country"),
+        row.getString("state"),
+        Sql.texts(row, "zones"),
+        Sql.instant(row, "opened_at"),
+        Sql.instant(row, "closed_at"));
+  }
+
+  private static ContactPoint contactPoint(ResultSet row) throws SQLException {
+    return new ContactPoint(
+        Sql.id(row, "id"),
+        Sql.constant(row, "kind", ContactPoint.Kind.class),
+        row.getString("type"),
+        Sql.texts(row, "zones"),
+        row.getBoolean("workplace"));
+  }
+}

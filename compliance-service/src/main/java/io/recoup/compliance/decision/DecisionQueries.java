@@ -1,0 +1,123 @@
+package io.recoup.compliance.decision;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import io.recoup.compliance.Channel;
+import io.recoup.compliance.casefile.CaseFileService;
+import io.recoup.compliance.sql.Sql;
+import io.recoup.kit.paging.Cursor;
+import io.recoup.kit.paging.Page;
+import io.recoup.kit.paging.Paging;
+import io.recoup.kit.problem.Refusal;
+import io.recoup.kit.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads decisions back, each with the present state of its reservation. */
+@ApplicationScoped
+class DecisionQueries {
+  private static final TypeReference<List<RuleVerdict>> VERDICTS = new TypeReference<>() {};
+  private static final String SELECT =
+      """
+      select d.*, r.state as reservation_state, r.expires_at as reservation_expires_at
+      from decision d
+      left join reservation r on r.account_id = d.account_id and r.id = d.reservation_id
+      """;
+
+  private final AgroalDataSource database;
+  private final ObjectMapper json;
+  private final CaseFileService cases;
+  private final Paging paging;
+  private final Caller caller;
+
+  DecisionQueries(
+      AgroalDataSource database,
+      ObjectMapper json,
+      CaseFileService cases,
+      Paging paging,
+      Caller caller) {
+    this.database = database;
+    this.json = json;
+    this.cases = cases;
+    this.paging = paging;
+    this.caller = caller;
+  }
+
+  Decision find(UUID id) {
+    var decision =
+        Sql.first(database, this::decision, SELECT + "where d.id = ?", id)
+            .orElseThrow(() -> notFound(id));
+    caller.requireCreditor(decision.creditorId(), () -> notFound(id));
+    return decision;
+  }
+
+  Page<Decision> list(
+      UUID accountId, Decision.Outcome verdict, Channel channel, String cursor, Integer asked) {
+    cases.requireForCaller(accountId);
+    var limit = paging.limit(asked);
+    var scope = "decisions " + accountId + " " + verdict + " " + channel;
+    var after = paging.decode(cursor, scope);
+    var rows =
+        Sql.list(
+            database,
+            this::decision,
+            SELECT
+                + """
+                where d.account_id = ?
+                  and d.verdict = coalesce(?, d.verdict) and d.channel = coalesce(?, d.channel)
+                  and (d.decided_at, d.id) < (coalesce(?, 'infinity'::timestamptz), ?)
+                order by d.decided_at desc, d.id desc limit ?""",
+            accountId,
+            verdict,
+            channel,
+            after.map(Cursor::at).orElse(null),
+            after.map(Cursor::id).orElse(new UUID(-1, -1)),
+            limit + 1);
+    return paging.page(rows, limit, scope, d -> new Cursor(d.decidedAt(), d.id()));
+  }
+
+  private static Refusal notFound(UUID id) {
+    return Refusal.notFound("decision-not-found", "No decision " + id);
+  }
+
+  private Decision decision(ResultSet row) throws SQLException {
+    return new Decision(
+        Sql.id(row, "id"),
+        Sql.id(row, "account_id"),
+        Sql.id(row, "debtor_id"),
+        Sql.id(row, "creditor_id"),
+        Sql.constant(row, "channel", Channel.class),
+        Sql.id(row, "contact_point_id"),
+        Sql.constant(row, "verdict", Decision.Outcome.class),
+        Sql.instant(row, "at"),
+        Sql.instant(row, "decided_at"),
+        row.getString("asked_by"),
+        verdicts(row.getString("rules")),
+        Sql.instant(row, "next_permitted_at"),
+        row.getString("next_condition"),
+        row.getString("pack_version"),
+        reservation(row));
+  }
+
+  private static Reservation reservation(ResultSet row) throws SQLException {
+    var id = Sql.id(row, "reservation_id");
+    if (id == null) return null;
+    return new Reservation(
+        id,
+        Sql.constant(row, "reservation_state", Reservation.State.class),
+        Sql.instant(row, "reservation_expires_at"));
+  }
+
+  private List<RuleVerdict> verdicts(String rules) {
+    try {
+      return json.readValue(rules, VERDICTS);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A stored decision does not read", e);
+    }
+  }
+}

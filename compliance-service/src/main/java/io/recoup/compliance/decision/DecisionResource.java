@@ -1,0 +1,152 @@
+package io.recoup.compliance.decision;
+
+import io.recoup.compliance.Channel;
+import io.recoup.kit.idempotency.Idempotency;
+import io.recoup.kit.idempotency.Idempotent;
+import io.recoup.kit.paging.Page;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** HTTP for decisions. */
+@Path("/v1/decisions")
+@Tag(name = "Decisions", description = "Whether an intended contact is lawful, and when it next is")
+class DecisionResource {
+  private static final String ACCOUNT = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52";
+  private static final String CONTACT_POINT = "f87d74aa-5f59-5c99-bca0-83bd5dc99bbc";
+  private static final String SAMPLE = "5a1d7e8c-53a4-5c1e-8d0b-6a0d6f1c7b21";
+
+  private final DecisionService decisions;
+  private final DecisionQueries queries;
+  private final Idempotency idempotency;
+
+  DecisionResource(DecisionService decisions, DecisionQueries queries, Idempotency idempotency) {
+    this.decisions = decisions;
+    this.queries = queries;
+    this.idempotency = idempotency;
+  }
+
+  @Schema(name = "NewDecision")
+  record NewDecision(
+      @NotNull @Schema(examples = ACCOUNT) UUID accountId,
+      @NotNull @Schema(examples = "CALL") Channel channel,
+      @NotNull @Schema(examples = CONTACT_POINT) UUID contactPointId,
+      @Schema(description = "When it is to take place, within the next minutes; now if absent")
+          Instant at) {}
+
+  @Schema(name = "Reservation", description = "Contact budget that an allowed decision holds")
+  record ReservationView(
+      @Schema(examples = "c0a2f6d5-7a53-5e7b-9f1d-2b8f0f4d3e90") UUID id,
+      @Schema(examples = "HELD") Reservation.State state,
+      @Schema(examples = "2026-11-02T15:15:00Z") Instant expiresAt) {}
+
+  @Schema(name = "Decision")
+  record DecisionView(
+      @Schema(examples = SAMPLE) UUID id,
+      @Schema(examples = ACCOUNT) UUID accountId,
+      @Schema(examples = "CALL") Channel channel,
+      @Schema(examples = CONTACT_POINT) UUID contactPointId,
+      @Schema(examples = "ALLOWED") Decision.Outcome verdict,
+      @Schema(description = "When it was decided", examples = "2026-11-02T15:00:00Z")
+          Instant decidedAt,
+      @Schema(description = "The instant it was decided for", examples = "2026-11-02T15:00:00Z")
+          Instant at,
+      @Schema(description = "Every rule there is, in the order of evaluation")
+          List<RuleVerdict> rules,
+      @Schema(description = "If blocked: the earliest instant at which no rule denies it")
+          Instant nextPermittedAt,
+      @Schema(
+              description =
+                  "If blocked and no time will do: what has to happen first, such as"
+                      + " ATTORNEY_RELEASES or ACCOUNT_REOPENED; NEVER if nothing can")
+          String nextCondition,
+      @Schema(
+              description = "The rule packs it was decided by",
+              examples = "house:2026.11,us-federal:2026.11")
+          String packVersion,
+      @Schema(description = "Only if allowed") ReservationView reservation) {
+
+    static DecisionView of(Decision decision) {
+      var held = decision.reservation();
+      return new DecisionView(
+          decision.id(),
+          decision.accountId(),
+          decision.channel(),
+          decision.contactPointId(),
+          decision.verdict(),
+          decision.decidedAt(),
+          decision.at(),
+          decision.rules(),
+          decision.nextPermittedAt(),
+          decision.nextCondition(),
+          decision.packVersion(),
+          held == null ? null : new ReservationView(held.id(), held.state(), held.expiresAt()));
+    }
+  }
+
+  @POST
+  @Idempotent
+  @RolesAllowed("decisions:write")
+  @Operation(
+      operationId = "decide",
+      summary = "Ask whether a contact may take place now",
+      description =
+          "BLOCKED is an answer, not an error: it names each rule that denies, and when or on what"
+              + " condition the contact will be allowed. ALLOWED holds one unit of contact budget"
+              + " until the result of the attempt is known or the reservation expires. An unknown"
+              + " time zone, state or contact point blocks and is named. Refused with"
+              + " account-not-found, or decision-not-now if the act is not about to take place.")
+  @APIResponse(responseCode = "201", description = "Decided")
+  public RestResponse<DecisionView> decide(@NotNull @Valid NewDecision request) {
+    var decision =
+        decisions.decide(
+            idempotency.newId(),
+            request.accountId(),
+            request.channel(),
+            request.contactPointId(),
+            request.at());
+    return ResponseBuilder.create(RestResponse.Status.CREATED, DecisionView.of(decision))
+        .location(URI.create("/v1/decisions/" + decision.id()))
+        .build();
+  }
+
+  @GET
+  @RolesAllowed("decisions:read")
+  @Operation(operationId = "listDecisions", summary = "List decisions of an account, newest first")
+  public Page<DecisionView> list(
+      @QueryParam("accountId") @NotNull @Parameter(required = true, example = ACCOUNT)
+          UUID accountId,
+      @QueryParam("verdict") @Parameter(description = "Only these") Decision.Outcome verdict,
+      @QueryParam("channel") @Parameter(description = "Only these") Channel channel,
+      @QueryParam("cursor") @Parameter(description = "next of the page before") String cursor,
+      @QueryParam("limit") @Parameter(description = "1 to 200, default 50") Integer limit) {
+    return queries.list(accountId, verdict, channel, cursor, limit).map(DecisionView::of);
+  }
+
+  @GET
+  @Path("/{decisionId}")
+  @RolesAllowed("decisions:read")
+  @Operation(
+      operationId = "getDecision",
+      summary = "Read a decision",
+      description = "As it was taken; only its reservation shows the present state.")
+  public DecisionView get(@PathParam("decisionId") @Parameter(example = SAMPLE) UUID decisionId) {
+    return DecisionView.of(queries.find(decisionId));
+  }
+}

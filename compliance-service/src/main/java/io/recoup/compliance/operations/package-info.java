@@ -1,0 +1,2 @@
+/** What operators see of compliance-service. */
+package io.recoup.compliance.operations;

@@ -1,0 +1,22 @@
+package io.recoup.compliance.restriction;
+
+import io.recoup.compliance.Channel;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One restriction with who recorded it, since when it holds, and its revocation if there is one.
+ */
+record Restriction(
+    UUID id,
+    UUID accountId,
+    UUID debtorId,
+    UUID creditorId,
+    RestrictionKind kind,
+    Channel channel,
+    UUID contactPointId,
+    Instant holdsFrom,
+    Instant recordedAt,
+    String recordedBy,
+    Instant revokedAt,
+    String revokedBy) {}

@@ -1,0 +1,212 @@
+package io.recoup.compliance.restriction;
+
+import io.agroal.api.AgroalDataSource;
+import io.recoup.compliance.Channel;
+import io.recoup.compliance.casefile.CaseFile;
+import io.recoup.compliance.casefile.CaseFileService;
+import io.recoup.compliance.sql.Sql;
+import io.recoup.kit.id.Ids;
+import io.recoup.kit.outbox.Outbox;
+import io.recoup.kit.paging.Cursor;
+import io.recoup.kit.paging.Page;
+import io.recoup.kit.paging.Paging;
+import io.recoup.kit.problem.Refusal;
+import io.recoup.kit.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Records and revokes restrictions, by request of a caller or because of what an attempt brought.
+ */
+@ApplicationScoped
+@Transactional
+public class RestrictionService {
+  private static final String SELECT =
+      """
+      select r.*, v.revoked_at, v.revoked_by
+      from restriction r left join restriction_revocation v on v.restriction_id = r.id
+      """;
+
+  private final AgroalDataSource database;
+  private final CaseFileService cases;
+  private final Outbox outbox;
+  private final Paging paging;
+  private final Caller caller;
+  private final Clock clock;
+
+  RestrictionService(
+      AgroalDataSource database,
+      CaseFileService cases,
+      Outbox outbox,
+      Paging paging,
+      Caller caller,
+      Clock clock) {
+    this.database = database;
+    this.cases = cases;
+    this.outbox = outbox;
+    this.paging = paging;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  Restriction record(
+      UUID id,
+      UUID accountId,
+      RestrictionKind kind,
+      Channel channel,
+      UUID contactPointId,
+      Instant holdsFrom) {
+    var file = cases.requireForCaller(accountId);
+    requireScope(kind, channel, contactPointId);
+    if (contactPointId != null && !cases.hasContactPoint(file.debtorId(), contactPointId)) {
+      throw Refusal.invalid(
+          "contact-point-unknown", "The debtor has no contact point " + contactPointId);
+    }
+    return store(id, file, kind, channel, contactPointId, holdsFrom, caller.subject());
+  }
+
+  /** Records what an attempt brought; an attempt brings each kind of restriction once. */
+  public void recordFromAttempt(
+      UUID attemptId,
+      CaseFile file,
+      RestrictionKind kind,
+      Channel channel,
+      UUID contactPointId,
+      Instant at) {
+    var id = Ids.named("restriction", attemptId, kind);
+    store(id, file, kind, channel, contactPointId, at, "attempt " + attemptId);
+  }
+
+  Restriction revoke(UUID restrictionId) {
+    var found =
+        find(restrictionId)
+            .filter(restriction -> isVisible(restriction.creditorId()))
+            .orElseThrow(
+                () -> Refusal.notFound("restriction-not-found", "No restriction " + restrictionId));
+    var revoked =
+        Sql.change(
+            database,
+            """
+            insert into restriction_revocation (restriction_id, revoked_at, revoked_by)
+            values (?, ?, ?) on conflict do nothing""",
+            restrictionId,
+            now(),
+            caller.subject());
+    if (revoked == 0) {
+      throw Refusal.conflict("restriction-revoked", "This restriction is revoked already");
+    }
+    outbox.append(
+        new RestrictionEvent.Revoked(
+            found.id(), found.accountId(), found.debtorId(), found.kind()));
+    return find(restrictionId).orElseThrow();
+  }
+
+  Page<Restriction> list(UUID accountId, String cursor, Integer asked) {
+    cases.requireForCaller(accountId);
+    var limit = paging.limit(asked);
+    var scope = "restrictions " + accountId;
+    var after = paging.decode(cursor, scope);
+    var rows =
+        Sql.list(
+            database,
+            RestrictionService::restriction,
+            SELECT
+                + """
+                where r.account_id = ? and (r.recorded_at, r.id) < (coalesce(?, 'infinity'::timestamptz), ?)
+                order by r.recorded_at desc, r.id desc limit ?""",
+            accountId,
+            after.map(Cursor::at).orElse(null),
+            after.map(Cursor::id).orElse(new UUID(-1, -1)),
+            limit + 1);
+    return paging.page(rows, limit, scope, r -> new Cursor(r.recordedAt(), r.id()));
+  }
+
+  private static void requireScope(RestrictionKind kind, Channel channel, UUID contactPointId) {
+    var fits =
+        switch (kind) {
+          case CEASE, ATTORNEY -> channel == null && contactPointId == null;
+          case MEDIA -> channel != null || contactPointId != null;
+          case WRONG_NUMBER -> channel == null && contactPointId != null;
+        };
+    if (!fits) {
+      throw Refusal.invalid(
+          "restriction-scope",
+          switch (kind) {
+            case CEASE, ATTORNEY -> kind + " binds the account: send no channel or contact point";
+            case MEDIA -> "MEDIA needs a channel, a contact point or both";
+            case WRONG_NUMBER -> "WRONG_NUMBER needs a contact point and no channel";
+          });
+    }
+  }
+
+  private Restriction store(
+      UUID id,
+      CaseFile file,
+      RestrictionKind kind,
+      Channel channel,
+      UUID contactPointId,
+      Instant holdsFrom,
+      String recordedBy) {
+    var now = now();
+    // Another service's clock may run ahead of ours: what is known now holds now.
+    var from = holdsFrom == null || holdsFrom.isAfter(now) ? now : holdsFrom;
+    var stored =
+        Sql.change(
+            database,
+            """
+            insert into restriction (id, account_id, debtor_id, creditor_id, kind, channel,
+              contact_point_id, holds_from, recorded_at, recorded_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
+            id,
+            file.accountId(),
+            file.debtorId(),
+            file.creditorId(),
+            kind,
+            channel,
+            contactPointId,
+            from,
+            now,
+            recordedBy);
+    if (stored == 1) {
+      outbox.append(
+          new RestrictionEvent.Recorded(
+              id, file.accountId(), file.debtorId(), kind, channel, contactPointId, from));
+    }
+    return find(id).orElseThrow();
+  }
+
+  private Optional<Restriction> find(UUID id) {
+    return Sql.first(database, RestrictionService::restriction, SELECT + "where r.id = ?", id);
+  }
+
+  private boolean isVisible(UUID creditorId) {
+    return caller.creditorId().filter(own -> !own.equals(creditorId)).isEmpty();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static Restriction restriction(ResultSet row) throws SQLException {
+    return new Restriction(
+        Sql.id(row, "id"),
+        Sql.id(row, "account_id"),
+        Sql.id(row, "debtor_id"),
+        Sql.id(row, "creditor_id"),
+        Sql.constant(row, "kind", RestrictionKind.class),
+        Sql.constant(row, "channel", Channel.class),
+        Sql.id(row, "contact_point_id"),
+        Sql.instant(row, "holds_from"),
+        Sql.instant(row, "recorded_at"),
+        row.getString("recorded_by"),
+        Sql.instant(row, "revoked_at"),
+        row.getString("revoked_by"));
+  }
+}

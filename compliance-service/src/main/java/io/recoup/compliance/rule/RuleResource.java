@@ -1,0 +1,112 @@
+package io.recoup.compliance.rule;
+
+import io.recoup.kit.paging.Page;
+import io.recoup.kit.problem.Refusal;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** HTTP for the catalogue of rules, so that anyone can read the law a decision names. */
+@Path("/v1/rules")
+@Tag(name = "Rules", description = "The catalogue of rules that decisions are made by")
+class RuleResource {
+  private final RuleBook book;
+  private final Clock clock;
+
+  RuleResource(RuleBook book, Clock clock) {
+    this.book = book;
+    this.clock = clock;
+  }
+
+  @Schema(name = "Rule")
+  record RuleView(
+      @Schema(examples = "REGF-CALLFREQ-7IN7") String id,
+      @Schema(examples = "Seven calls in seven days") String title,
+      @Schema(examples = "12 CFR 1006.14(b)(2)(i)(A)") String citation,
+      @Schema(examples = "No more than seven calls to a person about a debt in seven days.")
+          String statement,
+      @Schema(description = "Absent for a house rule, which holds everywhere", examples = "US-FED")
+          String jurisdiction,
+      @Schema(examples = "2021-11-30") LocalDate effectiveFrom,
+      @Schema(description = "Last day in force; absent while no end is known")
+          LocalDate effectiveTo,
+      @Schema(
+              description = "V1: the text was read. V2: a summary was read. GK: unverified.",
+              examples = "V1")
+          Rule.Mark mark,
+      @Schema(examples = "cfpb/reg-text@993ba60 (2026-03-09) iregs/1006.txt") String source,
+      @Schema(
+              description = "A presumption that circumstances may rebut, not a flat ban",
+              examples = "true")
+          boolean presumption,
+      @Schema(
+              description = "The acts it is about",
+              examples = "[\"CALL_OUT\", \"LEAVE_VOICEMAIL\"]")
+          List<String> actions,
+      @Schema(description = "Its numbers and words", examples = "{\"limit\": 7, \"days\": 7}")
+          Map<String, Object> parameters) {
+
+    static RuleView of(Rule rule) {
+      return new RuleView(
+          rule.id(),
+          rule.title(),
+          rule.citation(),
+          rule.statement(),
+          rule.jurisdiction(),
+          rule.effectiveFrom(),
+          rule.effectiveTo(),
+          rule.mark(),
+          rule.source(),
+          rule.presumption(),
+          rule.actions().stream().sorted().toList(),
+          rule.parameters().asMap());
+    }
+  }
+
+  @GET
+  @RolesAllowed("rules:read")
+  @Operation(
+      operationId = "listRules",
+      summary = "List the rules in force on a day",
+      description = "In the order in which they are evaluated, on one page.")
+  public Page<RuleView> list(
+      @QueryParam("jurisdiction") @Parameter(description = "Such as US-FED; all if absent")
+          String jurisdiction,
+      @QueryParam("on") @Parameter(description = "The day; today if absent") LocalDate on) {
+    var day = on == null ? LocalDate.now(clock) : on;
+    var rules =
+        book.rules().stream()
+            .filter(rule -> jurisdiction == null || jurisdiction.equals(rule.jurisdiction()))
+            .filter(rule -> rule.inForce(day))
+            .map(RuleView::of)
+            .toList();
+    return new Page<>(rules, null);
+  }
+
+  @GET
+  @Path("/{ruleId}")
+  @RolesAllowed("rules:read")
+  @Operation(operationId = "getRule", summary = "Read a rule as it is in force on a day")
+  public RuleView get(
+      @PathParam("ruleId") @Parameter(example = "REGF-TIME") String ruleId,
+      @QueryParam("on") @Parameter(description = "The day; today if absent") LocalDate on) {
+    var day = on == null ? LocalDate.now(clock) : on;
+    return book.rules().stream()
+        .filter(rule -> rule.id().equals(ruleId) && rule.inForce(day))
+        .findFirst()
+        .map(RuleView::of)
+        .orElseThrow(
+            () ->
+                Refusal.notFound("rule-not-found", "No rule " + ruleId + " is in force on " + day));
+  }
+}

@@ -1,0 +1,93 @@
+package io.recoup.compliance.attempt;
+
+import static io.recoup.compliance.Placed.SCOPES;
+import static io.recoup.compliance.Placed.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.recoup.compliance.sql.Sql;
+import io.recoup.kit.test.RealBackends;
+import io.recoup.kit.test.TestKafka;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The events of the other services as their own contracts show them. */
+@QuarkusTest
+@QuarkusTestResource(RealBackends.class)
+class ProducersExamplesTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Inject AgroalDataSource database;
+
+  @Test
+  void theExamplesOfAccountsAndContactsAreUnderstood() throws IOException {
+    var placed = publish("accounts", "account-placed.v1", "accounts.account", "accountId");
+    var account = UUID.fromString(placed.get("accountId").asText());
+    awaitCase(account, "status", "OPEN");
+
+    var added = publish("accounts", "contact-point-added.v1", "accounts.debtor", "debtorId");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                as(SCOPES)
+                    .get("/v1/cases/{id}", account)
+                    .then()
+                    .body("contactPoints.id", hasItem(added.get("contactPointId").asText())));
+
+    publish("accounts", "account-paid.v1", "accounts.account", "accountId");
+    awaitCase(account, "status", "CLOSED");
+    publish("accounts", "account-reopened.v1", "accounts.account", "accountId");
+    awaitCase(account, "status", "OPEN");
+
+    publish("contact", "attempt-completed.v1", "contacts.attempt", "accountId");
+    publish("contact", "attempt-failed.v1", "contacts.attempt", "accountId");
+    publish("contact", "attempt-cancelled.v1", "contacts.attempt", "accountId");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Sql.list(
+                            database,
+                            row -> row.getString(1),
+                            "select attributes ->> 'outcome' from fact where account_id = ?",
+                            account))
+                    .containsExactly("CONVERSATION"));
+    as("operations:read")
+        .get("/v1/operations/compliance/dead-letters")
+        .then()
+        .body("items.size()", equalTo(0));
+  }
+
+  private static JsonNode publish(String service, String type, String topic, String key)
+      throws IOException {
+    var file = Path.of("..", service + "-service", "contract", "events", type + ".example.json");
+    var example = JSON.readTree(file.toFile());
+    TestKafka.publish(topic, UUID.fromString(example.get(key).asText()), type, example.toString());
+    return example;
+  }
+
+  private static void awaitCase(UUID account, String field, String value) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                as(SCOPES)
+                    .get("/v1/cases/{id}", account)
+                    .then()
+                    .statusCode(200)
+                    .body(field, equalTo(value)));
+  }
+}

@@ -1,0 +1,136 @@
+package io.recoup.compliance.decision;
+
+import static io.recoup.compliance.Placed.SCOPES;
+import static io.recoup.compliance.Placed.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.recoup.compliance.Placed;
+import io.recoup.compliance.sql.Sql;
+import io.recoup.kit.test.RealBackends;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealBackends.class)
+class ReservationTest {
+  @Inject AgroalDataSource database;
+  @Inject ReservationExpiryJob expiry;
+
+  @Test
+  void ofFiftyParallelRequestsForTheLastLawfulCallExactlyOneIsAllowed() throws Exception {
+    var placed = Placed.atNoon();
+    for (var i = 0; i < 6; i++) {
+      assertThat(placed.verdict("CALL", placed.phone())).isEqualTo("ALLOWED");
+    }
+    var start = new CountDownLatch(1);
+    Callable<String> request =
+        () -> {
+          start.await();
+          return placed.verdict("CALL", placed.phone());
+        };
+    var verdicts = new ArrayList<String>();
+    try (var callers = Executors.newFixedThreadPool(50)) {
+      var answers = new ArrayList<Future<String>>();
+      for (var i = 0; i < 50; i++) answers.add(callers.submit(request));
+      start.countDown();
+      for (var answer : answers) verdicts.add(answer.get());
+    }
+    assertThat(verdicts).filteredOn("ALLOWED"::equals).hasSize(1);
+    assertThat(verdicts).filteredOn("BLOCKED"::equals).hasSize(49);
+    var reservations =
+        Sql.list(
+            database,
+            row -> row.getString("state"),
+            "select state from reservation where account_id = ?",
+            placed.accountId());
+    assertThat(reservations).hasSize(7).containsOnly("HELD");
+  }
+
+  @Test
+  void theBudgetOfOneAccountIsNotThatOfAnotherOfTheSameDebtor() {
+    var placed = Placed.atNoon();
+    var another = placed.another();
+    for (var i = 0; i < 7; i++) placed.ask("CALL", placed.phone());
+    assertThat(placed.verdict("CALL", placed.phone())).isEqualTo("BLOCKED");
+    assertThat(another.verdict("CALL", placed.phone())).isEqualTo("ALLOWED");
+  }
+
+  @Test
+  void aCallThatTookPlaceCountsOnceWhetherHeldOrCommitted() {
+    var placed = Placed.atNoon();
+    for (var i = 0; i < 6; i++) {
+      var decision = placed.ask("CALL", placed.phone());
+      finish(placed, decision, "attempt-completed.v1", "NO_ANSWER", "COMMITTED");
+    }
+    assertThat(placed.verdict("CALL", placed.phone())).isEqualTo("ALLOWED");
+    assertThat(placed.verdict("CALL", placed.phone())).isEqualTo("BLOCKED");
+  }
+
+  @Test
+  void aBusySignalAndACancelledAttemptGiveTheBudgetBack() {
+    var placed = Placed.atNoon();
+    Map<String, Object> last = null;
+    for (var i = 0; i < 7; i++) last = placed.ask("CALL", placed.phone());
+    assertThat(placed.verdict("CALL", placed.phone())).isEqualTo("BLOCKED");
+    finish(placed, last, "attempt-failed.v1", "BUSY", "RELEASED");
+    last = placed.ask("CALL", placed.phone());
+    assertThat(last).containsEntry("verdict", "ALLOWED");
+    finish(placed, last, "attempt-cancelled.v1", "ACCOUNT_PAID", "RELEASED");
+    assertThat(placed.verdict("CALL", placed.phone())).isEqualTo("ALLOWED");
+    assertThat(placed.verdict("CALL", placed.phone())).isEqualTo("BLOCKED");
+  }
+
+  @Test
+  void anExpiredReservationGivesTheBudgetBackUntilItsResultComesLate() {
+    var placed = Placed.atNoon();
+    Map<String, Object> last = null;
+    for (var i = 0; i < 7; i++) last = placed.ask("CALL", placed.phone());
+    Sql.change(
+        database,
+        "update reservation set expires_at = now() - interval '1 minute' where account_id = ? and id = ?",
+        placed.accountId(),
+        placed.reservationOf(last));
+    expiry.expire();
+    assertThat(stateOf(last)).isEqualTo("EXPIRED");
+    finish(placed, last, "attempt-completed.v1", "NO_ANSWER", "COMMITTED");
+    assertThat(placed.verdict("CALL", placed.phone())).isEqualTo("BLOCKED");
+  }
+
+  @Test
+  void whatIsNotDueDoesNotExpire() {
+    var placed = Placed.atNoon();
+    var decision = placed.ask("CALL", placed.phone());
+    expiry.expire();
+    assertThat(stateOf(decision)).isEqualTo("HELD");
+  }
+
+  private static void finish(
+      Placed placed, Map<String, Object> decision, String type, String result, String state) {
+    var reservation = placed.reservationOf(decision);
+    placed.attempted(type, reservation, "CALL", placed.phone(), "NO_ONE", result);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(stateOf(decision)).isEqualTo(state));
+  }
+
+  private static String stateOf(Map<String, Object> decision) {
+    return as(SCOPES)
+        .get("/v1/decisions/{id}", UUID.fromString(decision.get("id").toString()))
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("reservation.state");
+  }
+}
