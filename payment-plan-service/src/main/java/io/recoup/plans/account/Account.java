@@ -1,0 +1,37 @@
+package io.recoup.plans.account;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What promises and plans need to know of an account. Days are the debtor's: as long as it is still
+ * the day in one of the zones they may be in, it is not over.
+ */
+public record Account(
+    UUID id, UUID creditorId, UUID debtorId, Currency currency, List<ZoneId> zones, boolean paid) {
+
+  public Account {
+    zones = List.copyOf(zones);
+  }
+
+  /** The calendar day at this instant, in the zone where it is earliest. */
+  public LocalDate dayAt(Instant instant) {
+    return zones.stream()
+        .map(zone -> LocalDate.ofInstant(instant, zone))
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  /** When a day begins in the last of the zones: from then on the day before it is over for all. */
+  public Instant beginOf(LocalDate day) {
+    return zones.stream()
+        .map(zone -> day.atStartOfDay(zone).toInstant())
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+}

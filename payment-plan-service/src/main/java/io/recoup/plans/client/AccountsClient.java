@@ -1,0 +1,45 @@
+package io.recoup.plans.client;
+
+import io.recoup.kit.money.Money;
+import io.recoup.kit.problem.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Fallback;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Asks accounts-service for what is owed now; when it is away, that is a 503 and no guess. */
+@ApplicationScoped
+public class AccountsClient {
+  private final AccountsApi accounts;
+
+  AccountsClient(@RestClient AccountsApi accounts) {
+    this.accounts = accounts;
+  }
+
+  @Retry(
+      maxRetries = 2,
+      delay = 100,
+      jitter = 50,
+      abortOn = {Refusal.class, BulkheadException.class, CircuitBreakerOpenException.class})
+  @CircuitBreaker(
+      requestVolumeThreshold = 10,
+      failureRatio = 0.5,
+      delay = 2000,
+      skipOn = Refusal.class)
+  @Bulkhead(8)
+  @Fallback(fallbackMethod = "away", skipOn = Refusal.class)
+  public Money balance(UUID accountId) {
+    return accounts.account(accountId).balance();
+  }
+
+  Money away(UUID accountId) {
+    throw Refusal.unavailable(
+        "accounts-unavailable",
+        "The balance cannot be read at the moment; send the same request again, or with total.");
+  }
+}

@@ -1,0 +1,248 @@
+package io.recoup.plans.plan;
+
+import io.recoup.kit.etag.ETags;
+import io.recoup.kit.idempotency.Idempotency;
+import io.recoup.kit.idempotency.Idempotent;
+import io.recoup.kit.money.Money;
+import io.recoup.kit.paging.Page;
+import io.recoup.plans.plan.Plan.Status;
+import io.recoup.plans.plan.PlanState.Active;
+import io.recoup.plans.plan.PlanState.CancelReason;
+import io.recoup.plans.plan.PlanState.Cancelled;
+import io.recoup.plans.plan.PlanState.Completed;
+import io.recoup.plans.plan.PlanState.Completion;
+import io.recoup.plans.plan.PlanState.Proposed;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** HTTP for plans. */
+@Path("/v1/plans")
+@Tag(name = "Plans", description = "Debts in installments")
+class PlanResource {
+  private final PlanService plans;
+  private final Idempotency idempotency;
+
+  PlanResource(PlanService plans, Idempotency idempotency) {
+    this.plans = plans;
+    this.idempotency = idempotency;
+  }
+
+  @Schema(name = "NewPlan")
+  record NewPlan(
+      @NotNull @Schema(examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52") UUID accountId,
+      @Schema(
+              description =
+                  "What the installments add up to, in the account's currency; if absent, the"
+                      + " balance at this moment")
+          Money total,
+      @NotNull
+          @Min(1)
+          @Max(Plan.MAX_INSTALLMENTS)
+          @Schema(
+              description = "How many; they differ by one minor unit at most, larger ones first",
+              examples = "3")
+          Integer installments,
+      @NotNull
+          @Schema(
+              description =
+                  "TWICE_A_MONTH: on the day of firstDueOn and 15 days apart from it. A day that a"
+                      + " month lacks falls on its last day, in that month only",
+              examples = "MONTHLY")
+          Cadence cadence,
+      @NotNull
+          @Schema(
+              description = "Today, in the debtor's time zone, to a year ahead",
+              examples = "2027-06-01")
+          LocalDate firstDueOn) {}
+
+  @Schema(name = "Installment")
+  record InstallmentView(
+      @Schema(examples = "1") int number,
+      @Schema(examples = "2027-06-01") LocalDate dueOn,
+      @Schema(
+              description = "MISSED can still be paid; CANCELLED is no longer owed",
+              examples = "DUE")
+          Installment.Status status,
+      Money amount,
+      @Schema(description = "What payments gave to it") Money paid) {}
+
+  @Schema(name = "Plan")
+  record PlanView(
+      @Schema(examples = "598ebd82-e464-54c7-aa5a-69d56d175792") UUID id,
+      @Schema(examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52") UUID accountId,
+      @Schema(examples = "PROPOSED") Status status,
+      @Schema(description = "Sum of the installments") Money total,
+      @Schema(description = "What payments gave to them") Money paid,
+      @Schema(examples = "MONTHLY") Cadence cadence,
+      @Schema(examples = "3") int installmentCount,
+      @Schema(examples = "2027-06-01") LocalDate firstDueOn,
+      @Schema(examples = "2027-08-01") LocalDate lastDueOn,
+      @Schema(
+              description = "Payments posted from then on count; absent until then",
+              examples = "2026-11-22T17:30:00Z")
+          Instant activatedAt,
+      @Schema(description = "Why it is completed; absent if it is not", examples = "ALL_PAID")
+          Completion completion,
+      @Schema(description = "Why it was cancelled; absent if it was not", examples = "REQUESTED")
+          CancelReason cancelReason,
+      @Schema(description = "In the order of their due days; absent in lists")
+          List<InstallmentView> installments,
+      @Schema(examples = "2026-11-22T17:30:00Z") Instant createdAt,
+      @Schema(description = "The number in the ETag", examples = "0") long version) {
+
+    static PlanView brief(Plan plan) {
+      return of(plan, null);
+    }
+
+    static PlanView of(Plan plan) {
+      return of(
+          plan,
+          plan.installments().entrySet().stream()
+              .map(
+                  entry ->
+                      new InstallmentView(
+                          entry.getKey(),
+                          entry.getValue().dueOn(),
+                          entry.getValue().status(),
+                          plan.money(entry.getValue().amountMinor()),
+                          plan.money(entry.getValue().paidMinor())))
+              .toList());
+    }
+
+    private static PlanView of(Plan plan, List<InstallmentView> installments) {
+      var activatedAt =
+          switch (plan.state()) {
+            case Proposed _ -> null;
+            case Active(var since) -> since;
+            case Completed(var since, _, _) -> since;
+            case Cancelled(var since, _, _) -> since;
+          };
+      return new PlanView(
+          plan.id(),
+          plan.accountId(),
+          plan.status(),
+          plan.total(),
+          plan.paid(),
+          plan.cadence(),
+          plan.installmentCount(),
+          plan.firstDueOn(),
+          plan.lastDueOn(),
+          activatedAt,
+          plan.state() instanceof Completed(_, _, var how) ? how : null,
+          plan.state() instanceof Cancelled(_, _, var reason) ? reason : null,
+          installments,
+          plan.createdAt(),
+          plan.version());
+    }
+  }
+
+  @POST
+  @Idempotent
+  @RolesAllowed("plans:write")
+  @Operation(
+      operationId = "proposePlan",
+      summary = "Draw up a payment plan",
+      description =
+          "Equal installments that add up to the total. It takes no payments until it is activated."
+              + " Refused with currency-mismatch, amount-not-positive, installments-too-small,"
+              + " due-date-past, due-date-too-far, schedule-too-long (422), account-paid or"
+              + " plan-exists (409); without total also with accounts-unavailable (503) and"
+              + " balance-forbidden (403: it needs accounts:read too).")
+  @APIResponse(responseCode = "201", description = "Proposed")
+  public RestResponse<PlanView> propose(@NotNull @Valid NewPlan request) {
+    var plan =
+        plans.propose(
+            idempotency.newId(),
+            request.accountId(),
+            request.total(),
+            request.installments(),
+            request.cadence(),
+            request.firstDueOn());
+    return ResponseBuilder.create(RestResponse.Status.CREATED, PlanView.of(plan))
+        .header("ETag", ETags.of(plan.version()))
+        .location(URI.create("/v1/plans/" + plan.id()))
+        .build();
+  }
+
+  @GET
+  @RolesAllowed("plans:read")
+  @Operation(
+      operationId = "listPlans",
+      summary = "List plans, newest first",
+      description = "Without their installments.")
+  public Page<PlanView> list(
+      @QueryParam("accountId") @Parameter(description = "Only those of this account")
+          UUID accountId,
+      @QueryParam("status") @Parameter(description = "Only those in this state") Status status,
+      @QueryParam("cursor") @Parameter(description = "next of the page before") String cursor,
+      @QueryParam("limit") @Parameter(description = "1 to 200, default 50") Integer limit) {
+    return plans.list(accountId, status, cursor, limit).map(PlanView::brief);
+  }
+
+  @GET
+  @Path("/{planId}")
+  @RolesAllowed("plans:read")
+  @Operation(operationId = "getPlan", summary = "Read a plan with its installments")
+  public RestResponse<PlanView> get(
+      @Parameter(example = "598ebd82-e464-54c7-aa5a-69d56d175792") UUID planId) {
+    return view(plans.find(planId));
+  }
+
+  @POST
+  @Path("/{planId}/activation")
+  @Idempotent
+  @RolesAllowed("plans:write")
+  @Operation(
+      operationId = "activatePlan",
+      summary = "Activate a plan that the debtor agreed to",
+      description =
+          "Payments posted from now on fill its installments in their order. Refused with"
+              + " plan-state, or plan-out-of-date when its first due day has passed (409).")
+  @APIResponse(responseCode = "200", description = "Active")
+  public RestResponse<PlanView> activate(
+      @Parameter(example = "598ebd82-e464-54c7-aa5a-69d56d175792") UUID planId,
+      @HeaderParam("If-Match") String ifMatch) {
+    return view(plans.activate(planId, ifMatch));
+  }
+
+  @POST
+  @Path("/{planId}/cancellation")
+  @Idempotent
+  @RolesAllowed("plans:write")
+  @Operation(
+      operationId = "cancelPlan",
+      summary = "Cancel a plan that is proposed or active",
+      description =
+          "What was paid under it stays paid; the rest is no longer expected. Refused with"
+              + " plan-state (409) once it has ended.")
+  @APIResponse(responseCode = "200", description = "Cancelled")
+  public RestResponse<PlanView> cancel(
+      @Parameter(example = "598ebd82-e464-54c7-aa5a-69d56d175792") UUID planId,
+      @HeaderParam("If-Match") String ifMatch) {
+    return view(plans.cancel(planId, ifMatch));
+  }
+
+  private static RestResponse<PlanView> view(Plan plan) {
+    return ResponseBuilder.ok(PlanView.of(plan)).header("ETag", ETags.of(plan.version())).build();
+  }
+}

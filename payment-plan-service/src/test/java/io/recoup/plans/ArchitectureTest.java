@@ -1,0 +1,5 @@
+package io.recoup.plans;
+
+import io.recoup.kit.test.ArchitectureRules;
+
+class ArchitectureTest extends ArchitectureRules {}
