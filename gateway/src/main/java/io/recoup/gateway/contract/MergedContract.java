@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,10 +29,11 @@ final class MergedContract {
   private final ObjectNode paths = JsonNodeFactory.instance.objectNode();
   private final ObjectNode components = JsonNodeFactory.instance.objectNode();
   private final Set<String> operationIds = new HashSet<>();
-  private final Map<String, Service> tags = new HashMap<>();
+  private final Set<String> sharedTags;
   private final TreeMap<String, Set<String>> operationsByScope = new TreeMap<>();
 
   private MergedContract(List<Contract> contracts, URI publicUrl) {
+    sharedTags = sharedTags(contracts);
     merged.put("openapi", "3.1.0");
     info(merged.putObject("info"), contracts);
     merged.putArray("servers").addObject().put("url", publicUrl.toString());
@@ -147,39 +149,34 @@ final class MergedContract {
   private record Tags(JsonNode names, ArrayNode definitions) {}
 
   private Tags addPaths(Contract contract, Names names) {
-    var used = new TreeSet<String>();
     for (var path : contract.document().path("paths").properties()) {
       var item = (ObjectNode) names.rewrite(path.getValue());
       for (var method : Contract.METHODS) {
-        if (item.get(method) instanceof ObjectNode operation) {
-          used.addAll(operation(contract, operation));
-        }
+        if (item.get(method) instanceof ObjectNode operation) operation(contract, operation);
       }
       paths.set(path.getKey(), item);
     }
-    return tags(contract, used);
+    return tags(contract, tagsUsed(contract));
   }
 
-  private Set<String> operation(Contract contract, ObjectNode operation) {
+  private void operation(Contract contract, ObjectNode operation) {
     var id = operation.path("operationId").asText();
     if (!operationIds.add(id)) {
-      id =
-          contract.service().id().split("-")[0]
-              + id.substring(0, 1).toUpperCase()
-              + id.substring(1);
+      id = contract.service().prefix().toLowerCase(Locale.ROOT) + capital(id);
       operationIds.add(id);
       operation.put("operationId", id);
     }
     security(contract, operation);
     late(operation);
     var names = JsonNodeFactory.instance.arrayNode();
-    var used = new TreeSet<String>();
     for (var tag : operation.path("tags")) {
-      used.add(tag.asText());
       names.add(tagName(contract.service(), tag.asText()));
     }
     operation.set("tags", names);
-    return used;
+  }
+
+  private static String capital(String name) {
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
   /** What only the gateway answers: that a service took too long. */
@@ -200,8 +197,27 @@ final class MergedContract {
   }
 
   private String tagName(Service service, String tag) {
-    var owner = tags.computeIfAbsent(tag, _ -> service);
-    return owner == service ? tag : tag + " (" + service.prefix() + ")";
+    return sharedTags.contains(tag) ? tag + " (" + service.prefix() + ")" : tag;
+  }
+
+  /** Tags that operations of more than one contract carry. */
+  private static Set<String> sharedTags(List<Contract> contracts) {
+    return contracts.stream()
+        .flatMap(contract -> tagsUsed(contract).stream())
+        .collect(Collectors.groupingBy(tag -> tag, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .filter(tag -> tag.getValue() > 1)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> tagsUsed(Contract contract) {
+    var used = new TreeSet<String>();
+    for (var path : contract.document().path("paths")) {
+      for (var operation : path) operation.path("tags").forEach(tag -> used.add(tag.asText()));
+    }
+    return used;
   }
 
   private Tags tags(Contract contract, Set<String> used) {

@@ -2,7 +2,6 @@ package io.recoup.gateway.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,23 +16,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which service answers a path. What no contract names is not in here, so it cannot be reached. */
-public final class RouteTable {
+@Singleton
+public class RouteTable {
   /** Ids and codes; nothing encoded, so gateway and service cannot read a path differently. */
   private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9._~-]{1,200}");
 
   private final Map<Integer, List<Route>> bySegments;
 
-  private RouteTable(Map<Integer, List<Route>> bySegments) {
-    this.bySegments = bySegments;
+  RouteTable() {
+    this(Contract.packed());
   }
 
-  @Produces
-  @Singleton
-  static RouteTable fromContracts() {
-    return of(Contract.packed());
-  }
-
-  static RouteTable of(List<Contract> contracts) {
+  RouteTable(List<Contract> contracts) {
     var byShape = new HashMap<String, Route>();
     for (var contract : contracts) {
       for (var path : contract.document().path("paths").properties()) {
@@ -42,10 +36,10 @@ public final class RouteTable {
         if (other != null) throw claimedTwice(route, other);
       }
     }
-    return new RouteTable(
+    bySegments =
         byShape.values().stream()
             .sorted(Comparator.comparing(RouteTable::literalsFirst))
-            .collect(Collectors.groupingBy(route -> route.segments().length)));
+            .collect(Collectors.groupingBy(route -> route.segments().length));
   }
 
   /** Finds the route of a normalised path. */

@@ -26,6 +26,9 @@ import org.jboss.logging.Logger;
 class Edge {
   private static final Logger LOG = Logger.getLogger(Edge.class);
 
+  private static final Problem NOT_FOUND =
+      Problem.of(404, "not-found", "There is nothing at this address.");
+
   private final Exchanges exchanges;
   private final RouteTable routes;
   private final Tokens tokens;
@@ -71,7 +74,7 @@ class Edge {
     var method = request.method().name();
     var route = routes.find(context.normalizedPath());
     if (route.isEmpty()) {
-      refuseUnknown(exchange, Problem.of(404, "not-found", "There is nothing at this address."));
+      refuseUnknown(exchange, NOT_FOUND);
       return;
     }
     exchange.asks(route.get().template(), route.get().service().id());
@@ -115,14 +118,17 @@ class Edge {
   }
 
   private void failed(RoutingContext context) {
-    var exchange = Exchange.of(context);
-    if (context.statusCode() == 400) {
-      exchange.refuse(
-          Problem.of(400, "request-malformed", "The address of the request is malformed."));
-      return;
+    var exchange = exchanges.of(context);
+    switch (context.statusCode()) {
+      case 400 ->
+          exchange.refuse(Problem.of(400, "request-malformed", "The request lacks its host."));
+      case 404 -> exchange.refuse(NOT_FOUND);
+      default -> {
+        LOG.errorf(context.failure(), "Request %s failed", exchange.id());
+        exchange.refuse(
+            Problem.of(500, "internal-error", "The gateway failed; quote the request id."));
+      }
     }
-    LOG.errorf(context.failure(), "Request %s failed", exchange.id());
-    exchange.refuse(Problem.of(500, "internal-error", "The gateway failed; quote the request id."));
   }
 
   private static Problem notAllowed(String method, String allowed) {

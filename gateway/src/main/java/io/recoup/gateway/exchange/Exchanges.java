@@ -32,10 +32,21 @@ public class Exchanges {
   }
 
   public void begin(RoutingContext context) {
+    start(context);
+    context.next();
+  }
+
+  /** The exchange of a request, also of one that was refused before it got here. */
+  public Exchange of(RoutingContext context) {
+    var begun = Exchange.of(context);
+    return begun == null ? start(context) : begun;
+  }
+
+  private Exchange start(RoutingContext context) {
     var exchange = new Exchange(context, this);
     context.addHeadersEndHandler(_ -> complete(exchange, context.response().headers()));
     context.addEndHandler(ended -> tell(exchange, ended.succeeded()));
-    context.next();
+    return exchange;
   }
 
   Problems problems() {

@@ -1,0 +1,60 @@
+package io.recoup.gateway;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The key set and the services around the gateway. payment-plan-service is away. */
+public final class Surroundings implements QuarkusTestResourceLifecycleManager {
+  public static final Issuer ISSUER = new Issuer("first");
+  public static final int MAX_BODY = 64 * 1024;
+  public static final int PER_SUBJECT = 25;
+
+  private final Map<String, Upstream> upstreams = new HashMap<>();
+  private Path jwks;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      jwks = Files.createTempFile("recoup", ".jwks");
+      Files.writeString(jwks, Issuer.jwks(ISSUER));
+      return Map.of(
+          "recoup.jwks", jwks.toString(),
+          "recoup.accounts-url", url("accounts-service"),
+          "recoup.contact-url", url("contact-service"),
+          "recoup.compliance-url", url("compliance-service"),
+          "recoup.plans-url", "http://localhost:" + closedPort(),
+          "recoup.gateway.max-body", Integer.toString(MAX_BODY),
+          "recoup.gateway.timeout", "1s",
+          "recoup.gateway.rate.per-subject", Integer.toString(PER_SUBJECT));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private String url(String service) {
+    var upstream = upstreams.computeIfAbsent(service, Upstream::new);
+    return "http://localhost:" + upstream.port();
+  }
+
+  private static int closedPort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void stop() {
+    upstreams.values().forEach(Upstream::close);
+    try {
+      Files.deleteIfExists(jwks);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+}
