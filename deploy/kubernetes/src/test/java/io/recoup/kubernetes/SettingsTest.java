@@ -1,0 +1,149 @@
+package io.recoup.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.recoup.kit.readiness.UnsafeSettings;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+  /** What InboxConfig says where nobody else does; a running service knows it from there. */
+  static final Map<String, String> MAPPED_DEFAULTS = Map.of("recoup.inbox.enabled", "true");
+
+  final Cluster cluster = Cluster.of(ManifestsTest.OVERLAY);
+
+  @Test
+  void everyVariableIsAKeyThatTheServiceReads() {
+    for (var service : Sources.services())
+      assertThat(Sources.environmentNames(service))
+          .as(service)
+          .containsAll(cluster.environment(service).keySet());
+  }
+
+  @Test
+  void misspeltVariableIsNoticed() {
+    assertThat(Sources.environmentNames("contact-service"))
+        .contains("RECOUP_COMPLIANCE_URL", "KAFKA_BOOTSTRAP_SERVERS", "RECOUP_OUTBOX_BATCH")
+        .doesNotContain("RECOUP_COMPLAINCE_URL", "KAFKA_BOOTSTRAP_SERVER", "RECOUP_PLANS_URL");
+    assertThat(Sources.environmentNames(Sources.GATEWAY))
+        .contains("RECOUP_GATEWAY_RATE_PER_SUBJECT", "RECOUP_JWKS")
+        .doesNotContain("KAFKA_BOOTSTRAP_SERVERS", "QUARKUS_DATASOURCE_JDBC_URL");
+  }
+
+  @Test
+  void everyServiceGetsWhatItCannotStartWithout() {
+    assertThat(Sources.needed())
+        .contains("quarkus.datasource.jdbc.url", "kafka.bootstrap.servers", "recoup.jwks");
+    for (var service : behindTheGateway())
+      assertThat(cluster.environment(service).keySet())
+          .as(service)
+          .containsAll(Sources.needed().stream().map(Sources::environmentName).toList());
+  }
+
+  @Test
+  void noServiceRefusesToStartOnTheseSettings() {
+    for (var service : behindTheGateway())
+      assertThat(UnsafeSettings.of(config(service, Map.of()))).as(service).isEmpty();
+  }
+
+  @Test
+  void unsafeSettingsAreNoticed() {
+    var unsafe =
+        Map.of(
+            "RECOUP_CLOCK_FILE", "/tmp/clock",
+            "RECOUP_INBOX_ENABLED", "false",
+            "RECOUP_CURSOR_KEY", "short",
+            "RECOUP_JWKS", "http://login.staging.example/jwks.json",
+            "QUARKUS_DATASOURCE_PASSWORD", "short",
+            "QUARKUS_FLYWAY_USERNAME",
+                cluster.environment("accounts-service").get("QUARKUS_DATASOURCE_USERNAME"));
+    assertThat(UnsafeSettings.of(config("accounts-service", unsafe))).hasSize(unsafe.size());
+  }
+
+  @Test
+  void publicAddressAndKeysAreReachedByTls() {
+    for (var service : Sources.services()) {
+      var environment = cluster.environment(service);
+      assertThat(List.of("RECOUP_PUBLIC_URL", "RECOUP_ISSUER", "RECOUP_JWKS"))
+          .allSatisfy(name -> assertThat(environment.get(name)).startsWith("https://"));
+    }
+  }
+
+  @Test
+  void onlyAnInstallationKnowsItsAddresses() {
+    var base = Cluster.of(ManifestsTest.BASE);
+    assertThat(base.all(ConfigMap.class)).doesNotContainKey("recoup");
+    assertThat(cluster.all(ConfigMap.class).get("recoup").getData())
+        .containsOnlyKeys("RECOUP_PUBLIC_URL", "RECOUP_ISSUER", "RECOUP_JWKS");
+  }
+
+  @Test
+  void everyServiceIsToldWhereTheOthersAre() {
+    for (var service : Sources.services())
+      for (var key : Sources.addresses(service)) {
+        var address = URI.create(cluster.environment(service).get(Sources.environmentName(key)));
+        assertThat(cluster.all(Service.class)).containsKey(address.getHost());
+        assertThat(cluster.all(Service.class).get(address.getHost()).getSpec().getPorts())
+            .anyMatch(port -> port.getName().equals("http") && port.getPort() == address.getPort());
+      }
+    assertThat(Sources.addresses(Sources.GATEWAY)).hasSize(4);
+    assertThat(Sources.addresses("contact-service")).isNotEmpty();
+    assertThat(Sources.addresses("payment-plan-service")).isNotEmpty();
+  }
+
+  @Test
+  void everyServiceHasADatabaseAndSecretsOfItsOwn() {
+    var databases = new HashSet<String>();
+    for (var service : behindTheGateway()) {
+      assertThat(databases.add(cluster.environment(service).get("QUARKUS_DATASOURCE_JDBC_URL")))
+          .isTrue();
+      assertThat(
+              cluster.container(service).getEnv().stream()
+                  .map(variable -> variable.getValueFrom().getSecretKeyRef().getName()))
+          .allMatch(secret -> secret.startsWith(service + "-"));
+    }
+    assertThat(cluster.container(Sources.GATEWAY).getEnv()).isEmpty();
+  }
+
+  @Test
+  void secretsAreReferredToAndExplainedButNotKeptHere() {
+    var guide = Sources.text(Sources.ROOT.resolve("docs/operations.md"));
+    assertThat(cluster.secrets()).hasSize(12).allMatch(guide::contains);
+    for (var service : Sources.services())
+      assertThat(cluster.container(service).getEnv())
+          .allMatch(variable -> variable.getValue() == null);
+    for (var map : cluster.all(ConfigMap.class).values())
+      assertThat(map.getData().keySet())
+          .noneMatch(name -> name.endsWith("_PASSWORD") || name.endsWith("_KEY"));
+  }
+
+  Set<String> behindTheGateway() {
+    var services = new TreeSet<>(cluster.all(Deployment.class).keySet());
+    services.remove(Sources.GATEWAY);
+    return services;
+  }
+
+  SmallRyeConfig config(String service, Map<String, String> changed) {
+    var environment = new HashMap<>(cluster.environment(service));
+    environment.putAll(changed);
+    return new SmallRyeConfigBuilder()
+        .addDefaultInterceptors()
+        .withSources(new EnvConfigSource(environment, 300))
+        .withSources(new PropertiesConfigSource(Sources.defaults(service), service, 100))
+        .withSources(new PropertiesConfigSource(MAPPED_DEFAULTS, "mapping", 50))
+        .build();
+  }
+}
