@@ -179,6 +179,8 @@ final class Contract {
    * An example made of those of the schema and its parts; missing when a required part has none.
    */
   private JsonNode exampleOf(JsonNode unresolved, int depth) {
+    // In OpenAPI 3.1 a reference may carry an example of its own, which says more than the type's.
+    if (!unresolved.path("examples").isEmpty()) return unresolved.path("examples").path(0);
     var schema = resolve(unresolved);
     if (depth > 12) return MissingNode.getInstance();
     if (schema.has("example")) return schema.path("example");

@@ -76,6 +76,19 @@ class ContractTest {
   }
 
   @Test
+  void exampleBesideAReferenceIsSeen() {
+    var document =
+        OPERATION
+                .formatted(ERRORS)
+                .replace(
+                    "{type: string, examples: [one]}",
+                    "{$ref: '#/components/schemas/Name', examples: [one]}")
+            + "    Name: {type: string}\n";
+    assertThat(Contract.parse(document).lint()).isEmpty();
+    assertThat(Contract.parse(document.replace(", examples: [one]", "")).lint()).hasSize(2);
+  }
+
+  @Test
   void exampleThatDoesNotFitItsSchemaIsFound() {
     assertThat(
             Contract.parse(OPERATION.formatted(ERRORS).replace("examples: [one]", "examples: [1]"))
