@@ -1,0 +1,61 @@
+package io.recoup.contacts.account;
+
+import io.recoup.kit.problem.Refusal;
+import io.recoup.kit.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+
+/** The use cases of accounts as contact-service knows them. */
+@ApplicationScoped
+@Transactional
+public class AccountService {
+  private final AccountRepository accounts;
+  private final Caller caller;
+
+  AccountService(AccountRepository accounts, Caller caller) {
+    this.accounts = accounts;
+    this.caller = caller;
+  }
+
+  /**
+   * An account that may be contacted about, held open until the transaction ends: what bars contact
+   * meanwhile waits and then meets the attempt.
+   */
+  public KnownAccount contactable(UUID id) {
+    var account = accounts.require(id, LockModeType.PESSIMISTIC_READ);
+    caller.requireCreditor(account.creditorId(), () -> AccountRepository.notFound(id));
+    if (account.isPaid())
+      throw Refusal.conflict("account-paid", "Nothing is owed on account " + id + " any more.");
+    return known(account);
+  }
+
+  public KnownAccount find(UUID id) {
+    return known(accounts.require(id, LockModeType.NONE));
+  }
+
+  public void open(KnownAccount placed) {
+    if (accounts.findByIdOptional(placed.id()).isPresent()) return;
+    accounts.persist(
+        new Account(placed.id(), placed.creditorId(), placed.debtorId(), placed.currency()));
+  }
+
+  public void close(UUID id) {
+    accounts.require(id, LockModeType.PESSIMISTIC_WRITE).close();
+  }
+
+  public void reopen(UUID id) {
+    accounts.require(id, LockModeType.PESSIMISTIC_WRITE).reopen();
+  }
+
+  /** Waits for attempts of this debtor that are being asked for, and holds new ones off. */
+  public void holdDebtor(UUID debtorId) {
+    accounts.lockDebtor(debtorId);
+  }
+
+  private static KnownAccount known(Account account) {
+    return new KnownAccount(
+        account.id(), account.creditorId(), account.debtorId(), account.currency());
+  }
+}

@@ -1,0 +1,367 @@
+package io.recoup.contacts.attempt;
+
+import io.recoup.contacts.attempt.Attempt.Status;
+import io.recoup.contacts.attempt.AttemptState.Cancelled;
+import io.recoup.contacts.attempt.AttemptState.Completed;
+import io.recoup.contacts.attempt.AttemptState.Failed;
+import io.recoup.contacts.attempt.AttemptState.Reason;
+import io.recoup.contacts.client.Decision;
+import io.recoup.contacts.client.Decision.RuleVerdict;
+import io.recoup.contacts.client.Decision.Verdict;
+import io.recoup.kit.etag.ETags;
+import io.recoup.kit.idempotency.Idempotency;
+import io.recoup.kit.idempotency.Idempotent;
+import io.recoup.kit.money.Money;
+import io.recoup.kit.paging.Page;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** HTTP for contact attempts. */
+@Path("/v1/attempts")
+@Tag(name = "Attempts", description = "Tries to reach a debtor")
+class AttemptResource {
+  private static final String SAMPLE = "5b1f5c0a-3c1f-5d3e-9a54-6b0c8f6d2e11";
+  private static final String ACCOUNT = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52";
+  private static final String CREDITOR = "71254495-dfe4-59be-a0b3-d736441c21f8";
+  private static final String DEBTOR = "dcfad15f-ab29-53df-87bf-cebeb3d37b46";
+  private static final String PHONE = "f87d74aa-5f59-5c99-bca0-83bd5dc99bbc";
+
+  @Schema(name = "NewAttempt")
+  record NewAttempt(
+      @NotNull @Schema(description = "The debt it is about", examples = ACCOUNT) UUID accountId,
+      @NotNull @Schema(description = "How to reach the debtor", examples = "CALL") Channel channel,
+      @NotNull
+          @Schema(
+              description = "Which number or address of the debtor, see accounts /v1/debtors",
+              examples = PHONE)
+          UUID contactPointId) {}
+
+  @Schema(name = "PromiseMade", description = "What the debtor promised; only with PROMISE")
+  record PromiseMade(
+      @NotNull @Schema(description = "In the currency of the account") Money amount,
+      @NotNull @Schema(description = "Day by which it is to be paid", examples = "2030-01-31")
+          LocalDate dueOn) {}
+
+  @Schema(name = "AttemptResult")
+  record AttemptResult(
+      @NotNull @Schema(description = "Who answered", examples = "RIGHT_PARTY") Party party,
+      @NotNull
+          @Schema(
+              description =
+                  "What came of it. PROMISE, REFUSED and DISPUTED need RIGHT_PARTY; CEASE, ATTORNEY,"
+                      + " CALLBACK and INFORMATION need RIGHT_PARTY or THIRD_PARTY; WRONG_NUMBER needs"
+                      + " THIRD_PARTY and CALL, VOICEMAIL or SMS; the rest need NO_ONE: NO_ANSWER,"
+                      + " VOICEMAIL_LEFT and BUSY on CALL or VOICEMAIL, NOT_IN_SERVICE on those or SMS,"
+                      + " DELIVERED and BOUNCED on SMS, EMAIL or LETTER",
+              examples = "PROMISE")
+          Result result,
+      @Schema(
+              description = "When it took place, between clearance and now; now if absent",
+              examples = "2026-11-30T16:04:30Z")
+          Instant at,
+      @Valid PromiseMade promise,
+      @Schema(
+              description =
+                  "Said in writing: only with REFUSED, DISPUTED, CEASE or ATTORNEY; false if absent",
+              examples = "false")
+          Boolean writtenNotice) {
+
+    Outcome asOf(Instant now) {
+      return new Outcome(
+          party,
+          result,
+          at == null ? now : at.truncatedTo(ChronoUnit.MICROS),
+          promise == null ? null : new Promised(promise.amount(), promise.dueOn()),
+          Boolean.TRUE.equals(writtenNotice));
+    }
+  }
+
+  @Schema(name = "AttemptRule", description = "What one rule says, and on which ground")
+  record RuleView(
+      @Schema(examples = "REGF-TIME") String ruleId,
+      @Schema(examples = "12 CFR 1006.6(b)(1)") String citation,
+      @Schema(
+              examples = "PERMIT",
+              enumeration = {"PERMIT", "DENY"})
+          RuleVerdict verdict,
+      @Schema(examples = "REGF_TIME_OK") String reasonCode,
+      @Schema(examples = "Within the hours the law assumes to be convenient") String explanation,
+      @Schema(
+              description = "From when this rule alone would permit it, where it denies",
+              examples = "2026-11-30T14:00:00Z")
+          Instant nextPermittedAt) {
+
+    static RuleView of(Decision.Rule rule) {
+      return new RuleView(
+          rule.ruleId(),
+          rule.citation(),
+          rule.verdict(),
+          rule.reasonCode(),
+          rule.explanation(),
+          rule.nextPermittedAt());
+    }
+  }
+
+  @Schema(
+      name = "AttemptDecision",
+      description =
+          "What compliance decided, with the rules that permit or deny; all of it stands at"
+              + " compliance /v1/decisions/{decisionId}")
+  record DecisionView(
+      @Schema(required = true, examples = "0197a000-0000-7000-8000-00000000d001") UUID id,
+      @Schema(required = true, examples = "ALLOWED") Verdict verdict,
+      @Schema(required = true, examples = "2026-11-30T16:00:00Z") Instant decidedAt,
+      @Schema(required = true) List<RuleView> rules,
+      @Schema(
+              description =
+                  "Of a blocked attempt: when it is next allowed, as far as is known now; ask again"
+                      + " then",
+              examples = "2026-11-30T14:00:00Z")
+          Instant nextPermittedAt,
+      @Schema(
+              description =
+                  "Of a blocked attempt that time alone does not allow: what has to happen",
+              examples = "the account is reopened")
+          String nextCondition) {
+
+    static DecisionView of(Decision decision) {
+      return new DecisionView(
+          decision.id(),
+          decision.verdict(),
+          decision.decidedAt(),
+          decision.rules().stream().map(RuleView::of).toList(),
+          decision.nextPermittedAt(),
+          decision.nextCondition());
+    }
+  }
+
+  @Schema(name = "AttemptOutcome", description = "What came of the attempt")
+  record OutcomeView(
+      @Schema(required = true, examples = "RIGHT_PARTY") Party party,
+      @Schema(required = true, examples = "PROMISE") Result result,
+      @Schema(required = true, examples = "2026-11-30T16:04:30Z") Instant at,
+      PromiseMade promise,
+      @Schema(required = true, examples = "false") boolean writtenNotice) {
+
+    static OutcomeView of(Outcome outcome) {
+      var promise = outcome.promise();
+      return new OutcomeView(
+          outcome.party(),
+          outcome.result(),
+          outcome.at(),
+          promise == null ? null : new PromiseMade(promise.amount(), promise.dueOn()),
+          outcome.writtenNotice());
+    }
+  }
+
+  @Schema(name = "AttemptCancellation", description = "Why the attempt is not to be made any more")
+  record CancellationView(
+      @Schema(
+              required = true,
+              description =
+                  "NOT_SENT: the caller says so. ACCOUNT_PAID: nothing is owed any more. RESTRICTED: a"
+                      + " restriction bars it; after the last two a result is still taken",
+              examples = "NOT_SENT")
+          Reason reason,
+      @Schema(required = true, examples = "2026-11-30T16:10:00Z") Instant at) {}
+
+  @Schema(name = "Attempt")
+  record AttemptView(
+      @Schema(required = true, examples = SAMPLE) UUID id,
+      @Schema(required = true, examples = ACCOUNT) UUID accountId,
+      @Schema(required = true, examples = CREDITOR) UUID creditorId,
+      @Schema(required = true, examples = DEBTOR) UUID debtorId,
+      @Schema(required = true, examples = "CALL") Channel channel,
+      @Schema(required = true, examples = PHONE) UUID contactPointId,
+      @Schema(
+              required = true,
+              description =
+                  "CLEARED: make it, then record its result. BLOCKED: do not. FAILED: reached nothing",
+              examples = "CLEARED",
+              enumeration = {"CLEARED", "BLOCKED", "COMPLETED", "FAILED", "CANCELLED"})
+          Status status,
+      @Schema(required = true, examples = "2026-11-30T16:00:00Z") Instant requestedAt,
+      @Schema(required = true) DecisionView decision,
+      @Schema(
+              description =
+                  "Until when the contact budget is held for a cleared attempt: make it before. A"
+                      + " result is taken afterwards too",
+              examples = "2026-11-30T16:30:00Z")
+          Instant reservationExpiresAt,
+      OutcomeView outcome,
+      CancellationView cancellation,
+      @Schema(required = true, description = "The number in the ETag", examples = "0")
+          long version) {
+
+    static AttemptView of(Attempt attempt) {
+      var reservation = attempt.decision().reservation();
+      var state = attempt.state();
+      return new AttemptView(
+          attempt.id(),
+          attempt.accountId(),
+          attempt.creditorId(),
+          attempt.debtorId(),
+          attempt.channel(),
+          attempt.contactPointId(),
+          attempt.status(),
+          attempt.requestedAt(),
+          DecisionView.of(attempt.decision()),
+          reservation == null ? null : reservation.expiresAt(),
+          switch (state) {
+            case Completed(var outcome) -> OutcomeView.of(outcome);
+            case Failed(var outcome) -> OutcomeView.of(outcome);
+            case AttemptState.Requested _,
+                AttemptState.Cleared _,
+                AttemptState.Blocked _,
+                Cancelled _ ->
+                null;
+          },
+          state instanceof Cancelled(var reason, var at) ? new CancellationView(reason, at) : null,
+          attempt.version());
+    }
+  }
+
+  private final AttemptService attempts;
+  private final Idempotency idempotency;
+
+  AttemptResource(AttemptService attempts, Idempotency idempotency) {
+    this.attempts = attempts;
+    this.idempotency = idempotency;
+  }
+
+  @POST
+  @Idempotent
+  @RolesAllowed("attempts:write")
+  @Operation(
+      operationId = "requestAttempt",
+      summary = "Ask to contact a debtor now",
+      description =
+          "Compliance decides in the name of the caller, whose token needs decisions:write too. The"
+              + " answer is 201 for a cleared and for a blocked attempt: look at status. Only CLEARED"
+              + " may be made. Without a decision nothing is cleared and nothing is stored.")
+  @APIResponse(responseCode = "201", description = "Decided: cleared or blocked")
+  @APIResponse(
+      responseCode = "404",
+      description = "account-not-found: no such account, or it is another creditor's")
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "account-paid: nothing is owed any more; decision-expired: this key was first used too long"
+              + " ago; or a request with the same Idempotency-Key is still running")
+  @APIResponse(
+      responseCode = "503",
+      description =
+          "compliance-unavailable or account-not-ready: no decision, so nothing is cleared; send the"
+              + " same request again after Retry-After")
+  public RestResponse<AttemptView> request(@NotNull @Valid NewAttempt request) {
+    var attempt =
+        attempts.request(
+            idempotency.newId(), request.accountId(), request.channel(), request.contactPointId());
+    return ResponseBuilder.create(RestResponse.Status.CREATED, AttemptView.of(attempt))
+        .header("ETag", ETags.of(attempt.version()))
+        .location(URI.create("/v1/attempts/" + attempt.id()))
+        .build();
+  }
+
+  @POST
+  @Path("/{attemptId}/result")
+  @Idempotent
+  @RolesAllowed("attempts:write")
+  @Operation(
+      operationId = "recordAttemptResult",
+      summary = "Record what came of a cleared attempt",
+      description =
+          "However late: a result counts even when the reservation has expired or the clearance was"
+              + " withdrawn while the contact was under way. BUSY, NOT_IN_SERVICE and BOUNCED end the"
+              + " attempt as FAILED, all else as COMPLETED.")
+  @APIResponse(responseCode = "200", description = "Recorded")
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "attempt-state: blocked, ended before or not sent; concurrent-change: somebody else was"
+              + " first; or a request with the same Idempotency-Key is still running")
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "result-not-possible: errors names the fields that do not fit; or the Idempotency-Key was"
+              + " used for another request")
+  public RestResponse<AttemptView> record(
+      @PathParam("attemptId") @Parameter(example = SAMPLE) UUID attemptId,
+      @HeaderParam("If-Match") String ifMatch,
+      @NotNull @Valid AttemptResult request) {
+    return view(attempts.record(attemptId, ifMatch, request::asOf));
+  }
+
+  @POST
+  @Path("/{attemptId}/cancellation")
+  @Idempotent
+  @RolesAllowed("attempts:write")
+  @Operation(
+      operationId = "cancelAttempt",
+      summary = "Say that a cleared attempt was not made and will not be",
+      description = "Nothing was sent: the contact budget is free again.")
+  @APIResponse(responseCode = "200", description = "Cancelled")
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "attempt-state: only a cleared attempt can be cancelled; concurrent-change: somebody else"
+              + " was first; or a request with the same Idempotency-Key is still running")
+  public RestResponse<AttemptView> cancel(
+      @PathParam("attemptId") @Parameter(example = SAMPLE) UUID attemptId,
+      @HeaderParam("If-Match") String ifMatch) {
+    return view(attempts.cancel(attemptId, ifMatch));
+  }
+
+  @GET
+  @Path("/{attemptId}")
+  @RolesAllowed("attempts:read")
+  @Operation(operationId = "getAttempt", summary = "Read an attempt")
+  @APIResponse(responseCode = "200", description = "The attempt")
+  public RestResponse<AttemptView> get(
+      @PathParam("attemptId") @Parameter(example = SAMPLE) UUID attemptId) {
+    return view(attempts.find(attemptId));
+  }
+
+  @GET
+  @RolesAllowed("attempts:read")
+  @Operation(operationId = "listAttempts", summary = "List attempts, newest first")
+  public Page<AttemptView> list(
+      @QueryParam("accountId") @Parameter(description = "Only of this account", example = ACCOUNT)
+          UUID accountId,
+      @QueryParam("status")
+          @Parameter(
+              description = "Only in this status",
+              schema =
+                  @Schema(enumeration = {"CLEARED", "BLOCKED", "COMPLETED", "FAILED", "CANCELLED"}))
+          Status status,
+      @QueryParam("cursor") @Parameter(description = "next of the page before") String cursor,
+      @QueryParam("limit") @Parameter(description = "1 to 200, default 50") Integer limit) {
+    return attempts.list(accountId, status, cursor, limit).map(AttemptView::of);
+  }
+
+  private static RestResponse<AttemptView> view(Attempt attempt) {
+    return ResponseBuilder.ok(AttemptView.of(attempt))
+        .header("ETag", ETags.of(attempt.version()))
+        .build();
+  }
+}

@@ -1,0 +1,128 @@
+package io.recoup.contacts.attempt;
+
+import io.recoup.contacts.account.AccountService;
+import io.recoup.contacts.attempt.Attempt.Status;
+import io.recoup.contacts.attempt.AttemptRepository.Filter;
+import io.recoup.contacts.attempt.AttemptState.Reason;
+import io.recoup.contacts.client.ComplianceClient;
+import io.recoup.kit.etag.ETags;
+import io.recoup.kit.outbox.Outbox;
+import io.recoup.kit.paging.Cursor;
+import io.recoup.kit.paging.Page;
+import io.recoup.kit.paging.Paging;
+import io.recoup.kit.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** The use cases of attempts, one transaction each: load, decide, append the events. */
+@ApplicationScoped
+@Transactional
+class AttemptService {
+  private final AttemptRepository attempts;
+  private final AccountService accounts;
+  private final ComplianceClient compliance;
+  private final Outbox outbox;
+  private final Paging paging;
+  private final Caller caller;
+  private final Clock clock;
+
+  AttemptService(
+      AttemptRepository attempts,
+      AccountService accounts,
+      ComplianceClient compliance,
+      Outbox outbox,
+      Paging paging,
+      Caller caller,
+      Clock clock) {
+    this.attempts = attempts;
+    this.accounts = accounts;
+    this.compliance = compliance;
+    this.outbox = outbox;
+    this.paging = paging;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  Attempt request(UUID id, UUID accountId, Channel channel, UUID contactPointId) {
+    var account = accounts.contactable(accountId);
+    var attempt = new Attempt(id, account, channel, contactPointId, now());
+    var decision = compliance.decide(id, accountId, channel.name(), contactPointId);
+    var events = attempt.decide(decision, now());
+    attempts.persistAndFlush(attempt);
+    outbox.append(events);
+    return attempt;
+  }
+
+  Attempt record(UUID id, String ifMatch, Function<Instant, Outcome> outcome) {
+    return change(
+        id,
+        ifMatch,
+        attempt -> {
+          var now = now();
+          var currency = accounts.find(attempt.accountId()).currency();
+          return attempt.record(outcome.apply(now), now, currency);
+        });
+  }
+
+  Attempt cancel(UUID id, String ifMatch) {
+    return change(id, ifMatch, attempt -> attempt.cancel(Reason.NOT_SENT, now()));
+  }
+
+  Attempt find(UUID id) {
+    var attempt = attempts.require(id);
+    caller.requireCreditor(attempt.creditorId(), () -> AttemptRepository.notFound(id));
+    return attempt;
+  }
+
+  Page<Attempt> list(UUID accountId, Status status, String cursor, Integer asked) {
+    var limit = paging.limit(asked);
+    var filter = new Filter(caller.creditorId().orElse(null), accountId, status);
+    var scope = "attempts " + filter;
+    var rows = attempts.newest(filter, paging.decode(cursor, scope), limit + 1);
+    return paging.page(rows, limit, scope, a -> new Cursor(a.requestedAt(), a.id()));
+  }
+
+  void accountPaid(UUID accountId) {
+    accounts.close(accountId);
+    withdraw(
+        accounts.find(accountId).debtorId(),
+        attempt -> attempt.accountId().equals(accountId),
+        Reason.ACCOUNT_PAID);
+  }
+
+  void restrict(Restriction restriction) {
+    accounts.holdDebtor(restriction.debtorId());
+    withdraw(restriction.debtorId(), restriction::bars, Reason.RESTRICTED);
+  }
+
+  private void withdraw(UUID debtorId, Predicate<Attempt> barred, Reason reason) {
+    var now = now();
+    var events =
+        attempts.cleared(debtorId).stream()
+            .filter(barred)
+            .flatMap(attempt -> attempt.cancel(reason, now).stream())
+            .toList();
+    attempts.flush();
+    outbox.append(events);
+  }
+
+  private Attempt change(UUID id, String ifMatch, Function<Attempt, List<AttemptEvent>> decision) {
+    var attempt = find(id);
+    ETags.require(ifMatch, attempt.version());
+    var events = decision.apply(attempt);
+    attempts.flush();
+    outbox.append(events);
+    return attempt;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

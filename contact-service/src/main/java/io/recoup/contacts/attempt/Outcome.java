@@ -1,0 +1,73 @@
+package io.recoup.contacts.attempt;
+
+import io.recoup.kit.problem.Problem.FieldError;
+import io.recoup.kit.problem.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+
+/**
+ * What came of an attempt: who answered, what they said, when, and what they promised if they did.
+ */
+record Outcome(Party party, Result result, Instant at, Promised promise, boolean writtenNotice) {
+  /** How far the clock of who reports a result may be from ours. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
+  private static final int LONGEST_PROMISE_YEARS = 5;
+
+  /** Refuses combinations that cannot be, and says of each field what is wrong with it. */
+  void requirePossible(Channel channel, Instant cleared, Instant now, Currency currency) {
+    var errors = new ArrayList<FieldError>();
+    if (!result.channels().contains(channel))
+      errors.add(
+          new FieldError(
+              "result", result + " cannot come of " + channel + ", only of " + channels()));
+    if (!result.parties().contains(party))
+      errors.add(
+          new FieldError("party", "must be " + parties() + " where the result is " + result));
+    if (writtenNotice && !result.mayBeWritten())
+      errors.add(new FieldError("writtenNotice", "is no part of " + result));
+    if (at.isAfter(now.plus(CLOCK_TOLERANCE)))
+      errors.add(new FieldError("at", "must not be in the future"));
+    if (at.isBefore(cleared.minus(CLOCK_TOLERANCE)))
+      errors.add(new FieldError("at", "must not be before the attempt was cleared at " + cleared));
+    if (promise == null && result == Result.PROMISE)
+      errors.add(
+          new FieldError("promise", "must say amount and dueOn where the result is PROMISE"));
+    if (promise != null) errors.addAll(errorsOfPromise(cleared, currency));
+    if (errors.isEmpty()) return;
+    var detail = errors.stream().map(e -> e.field() + " " + e.message()).toList();
+    throw Refusal.invalid("result-not-possible", String.join("; ", detail)).with("errors", errors);
+  }
+
+  private List<FieldError> errorsOfPromise(Instant cleared, Currency currency) {
+    if (result != Result.PROMISE)
+      return List.of(new FieldError("promise", "is given only where the result is PROMISE"));
+    var errors = new ArrayList<FieldError>();
+    if (promise.amount().signum() < 1)
+      errors.add(new FieldError("promise.amount.minor", "must be greater than 0"));
+    if (!promise.amount().currency().equals(currency))
+      errors.add(
+          new FieldError("promise.amount.currency", "must be " + currency + " as the account is"));
+    // The debtor's date is not known here; no place on earth is further behind than this.
+    var day = cleared.atOffset(ZoneOffset.ofHours(-12)).toLocalDate();
+    if (promise.dueOn().isBefore(day))
+      errors.add(
+          new FieldError("promise.dueOn", "must not be before the day the attempt was cleared"));
+    if (promise.dueOn().isAfter(day.plusYears(LONGEST_PROMISE_YEARS)))
+      errors.add(
+          new FieldError("promise.dueOn", "must be within " + LONGEST_PROMISE_YEARS + " years"));
+    return errors;
+  }
+
+  private String channels() {
+    return String.join(", ", result.channels().stream().map(Enum::name).toList());
+  }
+
+  private String parties() {
+    return String.join(" or ", result.parties().stream().map(Enum::name).toList());
+  }
+}

@@ -1,0 +1,28 @@
+package io.recoup.contacts.attempt;
+
+import java.util.UUID;
+
+/** What compliance tells of a restriction; it names a channel or a contact point, or neither. */
+record Restriction(
+    UUID accountId, UUID debtorId, String kind, String channel, UUID contactPointId) {
+
+  /**
+   * Whether it bars an attempt of the same debtor. A demand to stop and an attorney are about one
+   * debt; a refused medium and a wrong number hold for all of the debtor's.
+   */
+  boolean bars(Attempt attempt) {
+    return switch (kind) {
+      case "CEASE", "ATTORNEY" -> attempt.accountId().equals(accountId);
+      case "MEDIA", "WRONG_NUMBER" -> coversChannel(attempt) && coversContactPoint(attempt);
+      default -> false;
+    };
+  }
+
+  private boolean coversChannel(Attempt attempt) {
+    return channel == null || Channel.valueOf(channel).covers(attempt.channel());
+  }
+
+  private boolean coversContactPoint(Attempt attempt) {
+    return contactPointId == null || contactPointId.equals(attempt.contactPointId());
+  }
+}

@@ -1,0 +1,21 @@
+package io.recoup.contacts.client;
+
+import io.recoup.kit.security.ForwardedHeaders;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** HTTP to compliance-service, in the name of the caller. */
+@RegisterRestClient(configKey = "compliance")
+@RegisterClientHeaders(ForwardedHeaders.class)
+@Path("/v1/decisions")
+interface ComplianceRestClient {
+  record Question(UUID accountId, String channel, UUID contactPointId) {}
+
+  /** Answers the JSON as it came: what cannot be read must not look like an answer. */
+  @POST
+  String decide(@HeaderParam("Idempotency-Key") UUID key, Question question);
+}

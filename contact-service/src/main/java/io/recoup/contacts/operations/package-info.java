@@ -1,0 +1,2 @@
+/** What operators see of contact-service. */
+package io.recoup.contacts.operations;
