@@ -80,7 +80,9 @@ class Account {
     };
   }
 
-  /** The producer numbers what happens to an account; what is older than what we know is no news. */
+  /**
+   * The producer numbers what happens to an account; what is older than what we know is no news.
+   */
   private boolean isNews(long sequence) {
     if (sequence <= planSequence) return false;
     planSequence = sequence;

@@ -5,7 +5,9 @@ import io.recoup.kit.inbox.EventConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** What accounts needs to know of payment plans. An account we do not have is none of our business. */
+/**
+ * What accounts needs to know of payment plans. An account we do not have is none of our business.
+ */
 @ApplicationScoped
 class PlanEventsConsumer implements EventConsumer {
   record PlanOfAccount(UUID accountId, UUID planId) {}

@@ -18,7 +18,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -61,7 +60,8 @@ class CreditorResource {
           Currency currency,
       @Size(min = 3, max = 3)
           @Schema(
-              description = "Which bucket a payment fills first; FEES, INTEREST, PRINCIPAL if absent",
+              description =
+                  "Which bucket a payment fills first; FEES, INTEREST, PRINCIPAL if absent",
               examples = "[\"FEES\", \"INTEREST\", \"PRINCIPAL\"]")
           List<@NotNull Bucket> allocationOrder) {}
 
@@ -117,7 +117,7 @@ class CreditorResource {
         creditors.create(request.code(), request.name().strip(), request.currency(), order);
     return ResponseBuilder.create(RestResponse.Status.CREATED, CreditorView.of(creditor))
         .header("ETag", ETags.of(creditor.version()))
-        .location(URI.create("/v1/creditors/" + creditor.id()))
+        .header("Location", "/v1/creditors/" + creditor.id())
         .build();
   }
 

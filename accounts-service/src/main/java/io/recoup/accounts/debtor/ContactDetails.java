@@ -14,7 +14,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads phone numbers, e-mail and postal addresses as people write them; empty when they are none. */
+/**
+ * Reads phone numbers, e-mail and postal addresses as people write them; empty when they are none.
+ */
 public final class ContactDetails {
   private static final Pattern EMAIL =
       Pattern.compile(

@@ -4,13 +4,15 @@ import io.recoup.kit.outbox.DomainEvent;
 import java.util.List;
 import java.util.UUID;
 
-/** What the other services learn of a debtor: kinds and places of contact points, never their text. */
+/**
+ * What the other services learn of a debtor: kinds and places of contact points, never their text.
+ */
 sealed interface DebtorEvent extends DomainEvent {
   record ContactPointAdded(
       UUID debtorId,
       UUID contactPointId,
       ContactDetail.Kind kind,
-      ContactDetail.Type type,
+      ContactDetail.Type contactType,
       List<String> zones,
       boolean workplace)
       implements DebtorEvent {

@@ -108,7 +108,8 @@ class DebtorResource {
       @Schema(description = "Country of the phone number", examples = "US") String region,
       AddressView address,
       @Schema(
-              description = "IANA zones it may be in; several for a split state or toll-free number",
+              description =
+                  "IANA zones it may be in; several for a split state or toll-free number",
               examples = "[\"America/Chicago\"]")
           List<String> zones,
       @Schema(required = true, description = "Belongs to the workplace", examples = "false")

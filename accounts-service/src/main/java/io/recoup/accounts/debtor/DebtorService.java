@@ -1,9 +1,13 @@
 package io.recoup.accounts.debtor;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.recoup.accounts.debtor.DebtorRepository.Point;
 import io.recoup.kit.outbox.Outbox;
 import io.recoup.kit.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,9 +15,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -42,6 +46,20 @@ public class DebtorService {
 
   /** What the world may know of a registered debtor. */
   public record Registered(UUID id, List<RegisteredPoint> contactPoints, List<String> zones) {}
+
+  /** contactType is "type" to the other services, like in the contact points of account-placed. */
+  @Singleton
+  static class WireNames implements ObjectMapperCustomizer {
+    private interface ContactPointAddedNames {
+      @JsonProperty("type")
+      ContactDetail.Type contactType();
+    }
+
+    @Override
+    public void customize(ObjectMapper mapper) {
+      mapper.addMixIn(DebtorEvent.ContactPointAdded.class, ContactPointAddedNames.class);
+    }
+  }
 
   private record DebtorRow(
       UUID id,
@@ -124,13 +142,12 @@ public class DebtorService {
   public Map<UUID, Registered> register(Collection<Registration> registrations) {
     var byDebtor = new LinkedHashMap<UUID, List<Registration>>();
     for (var registration : registrations)
-      byDebtor
-          .computeIfAbsent(registration.debtorId(), _ -> new ArrayList<>())
-          .add(registration);
+      byDebtor.computeIfAbsent(registration.debtorId(), _ -> new ArrayList<>()).add(registration);
     var known = debtors.known(byDebtor.keySet());
     var points =
         debtors.points(known).stream()
-            .collect(Collectors.groupingBy(Point::debtorId, Collectors.toCollection(ArrayList::new)));
+            .collect(
+                Collectors.groupingBy(Point::debtorId, Collectors.toCollection(ArrayList::new)));
     var now = now();
     var newDebtors = new ArrayList<DebtorRow>();
     var newPoints = new ArrayList<PointRow>();
@@ -144,7 +161,8 @@ public class DebtorService {
               .filter(detail -> own.stream().noneMatch(point -> isSame(point, detail)))
               .forEach(
                   detail -> {
-                    var ordinal = 1 + (int) own.stream().filter(p -> p.kind() == detail.kind()).count();
+                    var ordinal =
+                        1 + (int) own.stream().filter(p -> p.kind() == detail.kind()).count();
                     var pointId = Debtor.contactPointIdOf(id, detail.kind(), ordinal);
                     newPoints.add(PointRow.of(pointId, id, detail, now));
                     own.add(point(id, pointId, detail));
@@ -156,25 +174,23 @@ public class DebtorService {
     debtors.insertPoints(newPoints);
     outbox.append(events);
     return byDebtor.keySet().stream()
-        .collect(Collectors.toMap(id -> id, id -> registered(id, points.get(id))));
+        .collect(
+            Collectors.toMap(
+                id -> id, id -> registered(byDebtor.get(id).getFirst(), points.get(id))));
   }
 
-  private static Registered registered(UUID id, List<Point> points) {
-    var zones = new LinkedHashSet<String>();
+  private static Registered registered(Registration from, List<Point> points) {
+    var zones = new TreeSet<>(Jurisdictions.zones(from.country(), from.state()));
     points.stream().filter(Point::locates).forEach(point -> zones.addAll(point.zones()));
     return new Registered(
-        id,
+        from.debtorId(),
         points.stream()
             .map(
                 p ->
                     new RegisteredPoint(
-                        p.id(),
-                        p.kind(),
-                        p.type(),
-                        p.zones(),
-                        p.type() == ContactDetail.Type.WORK))
+                        p.id(), p.kind(), p.type(), p.zones(), p.type() == ContactDetail.Type.WORK))
             .toList(),
-        zones.stream().sorted().toList());
+        List.copyOf(zones));
   }
 
   private static boolean isSame(Point point, ContactDetail detail) {

@@ -78,8 +78,7 @@ record AccountBooks(
   Booking reverse(UUID reversalId, LedgerEntry payment, ReversalReason reason, LocalDate on) {
     if (payment.kind() != Kind.PAYMENT || !payment.accountId().equals(accountId))
       throw new IllegalArgumentException(payment.id() + " is no payment of " + accountId);
-    var mirrored =
-        payment.postings().stream().map(p -> new Posting(p.book(), -p.minor())).toList();
+    var mirrored = payment.postings().stream().map(p -> new Posting(p.book(), -p.minor())).toList();
     var after = owed;
     for (var bucket : Bucket.values())
       for (var posting : mirrored)
@@ -107,8 +106,7 @@ record AccountBooks(
   }
 
   /** Corrects one bucket by a signed amount against what the creditor claims. */
-  Booking adjust(
-      UUID entryId, Bucket bucket, Money amount, AdjustmentReason reason, LocalDate on) {
+  Booking adjust(UUID entryId, Bucket bucket, Money amount, AdjustmentReason reason, LocalDate on) {
     requireCurrency(amount);
     if (amount.isZero())
       throw Refusal.invalid("amount-zero", "An adjustment must change something.");

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The hot path, in plain SQL: one read that locks the account's books, and one statement that writes
- * a whole booking with its events.
+ * The hot path, in plain SQL: one read that locks the account's books, and one statement that
+ * writes a whole booking with its events.
  */
 final class Journal {
   private static final String LOCK =

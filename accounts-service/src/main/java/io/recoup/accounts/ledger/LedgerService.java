@@ -24,6 +24,9 @@ import java.util.UUID;
 @ApplicationScoped
 @Transactional
 public class LedgerService {
+  /** The most one account can owe. */
+  public static final long MAX_OWED_MINOR = Owed.MAX_MINOR;
+
   /** Where the day begins first: no date behind today there has come anywhere. */
   private static final ZoneOffset EARLIEST = ZoneOffset.ofHours(14);
 

@@ -77,7 +77,9 @@ class AccountBooksTest {
   void paymentAboveTheBalanceIsRefusedWithTheBalance() {
     assertRefused("payment-above-balance", 409, () -> pay(books, 228457));
     assertRefused(
-        "payment-above-balance", 409, () -> pay(books(Owed.NOTHING, AllocationOrder.DEFAULT, true), 1));
+        "payment-above-balance",
+        409,
+        () -> pay(books(Owed.NOTHING, AllocationOrder.DEFAULT, true), 1));
   }
 
   @Test
@@ -120,8 +122,7 @@ class AccountBooksTest {
     var booking = adjust(books, Bucket.INTEREST, 250);
     assertThat(booking.owed()).isEqualTo(new Owed(218456, 7750, 2500));
     assertThat(booking.entry().postings())
-        .containsExactly(
-            new Posting(Book.INTEREST, 250), new Posting(Book.CREDITOR_CLAIMS, -250));
+        .containsExactly(new Posting(Book.INTEREST, 250), new Posting(Book.CREDITOR_CLAIMS, -250));
   }
 
   @Test
@@ -135,8 +136,7 @@ class AccountBooksTest {
   @Test
   void adjustmentBelowZeroOfNothingOrBeyondAllMeasureIsRefused() {
     assertRefused("adjustment-below-zero", 409, () -> adjust(books, Bucket.FEES, -2501));
-    assertRefused(
-        "adjustment-below-zero", 409, () -> adjust(books, Bucket.FEES, Long.MIN_VALUE));
+    assertRefused("adjustment-below-zero", 409, () -> adjust(books, Bucket.FEES, Long.MIN_VALUE));
     assertRefused("amount-zero", 422, () -> adjust(books, Bucket.FEES, 0));
     assertRefused("amount-too-large", 422, () -> adjust(books, Bucket.FEES, Long.MAX_VALUE));
     assertRefused("amount-too-large", 422, () -> adjust(books, Bucket.FEES, Owed.MAX_MINOR));

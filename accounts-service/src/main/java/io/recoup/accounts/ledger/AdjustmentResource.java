@@ -1,0 +1,82 @@
+package io.recoup.accounts.ledger;
+
+import io.recoup.accounts.ledger.LedgerEntry.AdjustmentReason;
+import io.recoup.kit.idempotency.Idempotency;
+import io.recoup.kit.idempotency.Idempotent;
+import io.recoup.kit.money.Money;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.Currency;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** HTTP for corrections of what is owed. */
+@Path("/v1/accounts/{accountId}/adjustments")
+@Tag(name = "Ledger")
+class AdjustmentResource {
+  private static final String SAMPLE = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52";
+  private static final String SAMPLE_ENTRY = "a7428b00-9062-55fa-b83a-c65d401c8457";
+
+  private final LedgerService ledger;
+  private final Idempotency idempotency;
+
+  AdjustmentResource(LedgerService ledger, Idempotency idempotency) {
+    this.ledger = ledger;
+    this.idempotency = idempotency;
+  }
+
+  @Schema(name = "NewAdjustment")
+  record NewAdjustment(
+      @NotNull @Schema(examples = "FEES") Bucket bucket,
+      @NotNull
+          @Schema(description = "Signed: a negative amount lowers the debt, a positive raises it")
+          Money amount,
+      @NotNull @Schema(examples = "FEE_WAIVED") AdjustmentReason reason) {}
+
+  @Schema(name = "Adjustment")
+  record AdjustmentView(
+      @Schema(required = true, examples = SAMPLE_ENTRY) UUID id,
+      @Schema(required = true, examples = SAMPLE) UUID accountId,
+      @Schema(required = true, examples = "FEES") Bucket bucket,
+      @Schema(required = true) Money amount,
+      @Schema(required = true, description = "What is owed afterwards") Money balance,
+      @Schema(required = true, examples = "FEE_WAIVED") AdjustmentReason reason) {}
+
+  @POST
+  @Idempotent
+  @RolesAllowed("ledger:adjust")
+  @Operation(
+      operationId = "adjustAccount",
+      summary = "Correct what is owed on one bucket",
+      description =
+          "Booked against what the creditor claims. An adjustment to nothing closes the account,"
+              + " one above nothing reopens it. Refused with adjustment-below-zero, amount-zero,"
+              + " amount-too-large or currency-mismatch.")
+  @APIResponse(responseCode = "201", description = "Booked")
+  public RestResponse<AdjustmentView> adjust(
+      @PathParam("accountId") @Parameter(example = SAMPLE) UUID accountId,
+      @NotNull @Valid NewAdjustment request) {
+    var booking =
+        ledger.adjust(
+            accountId, idempotency.newId(), request.bucket(), request.amount(), request.reason());
+    var entry = booking.entry();
+    return RestResponse.status(
+        RestResponse.Status.CREATED,
+        new AdjustmentView(
+            entry.id(),
+            accountId,
+            request.bucket(),
+            request.amount(),
+            new Money(entry.balanceMinor(), Currency.getInstance(entry.currency())),
+            request.reason()));
+  }
+}

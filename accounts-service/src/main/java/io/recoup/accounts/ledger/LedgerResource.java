@@ -1,0 +1,95 @@
+package io.recoup.accounts.ledger;
+
+import io.recoup.kit.money.Money;
+import io.recoup.kit.problem.Refusal;
+import io.recoup.kit.security.Caller;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** HTTP for the books as a whole: the trial balance and its proof. */
+@Path("/v1/ledger")
+@Tag(name = "Ledger", description = "Every amount that changed what is owed; append only")
+class LedgerResource {
+  private static final String SAMPLE = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52";
+
+  private final LedgerQueries queries;
+  private final Caller caller;
+
+  LedgerResource(LedgerQueries queries, Caller caller) {
+    this.queries = queries;
+    this.caller = caller;
+  }
+
+  @Schema(name = "BookBalance")
+  record BookBalanceView(
+      @Schema(required = true, examples = "TRUST") Book book,
+      @Schema(required = true, description = "Debit positive, credit negative") Money balance) {}
+
+  @Schema(
+      name = "TrialBalance",
+      description = "What stands on each book; it adds up to zero in each currency")
+  record TrialBalanceView(@Schema(required = true) List<BookBalanceView> balances) {}
+
+  @Schema(name = "Violation")
+  record ViolationView(
+      @Schema(required = true, examples = "BALANCE_DIFFERS") String kind,
+      @Schema(examples = SAMPLE) UUID accountId,
+      @Schema(examples = "stored 1/0/0, postings say 2/0/0") String detail) {}
+
+  @Schema(name = "LedgerVerification", description = "What a replay of every posting found")
+  record VerificationView(
+      @Schema(required = true, examples = "true") boolean sound,
+      @Schema(required = true, examples = "200") long accounts,
+      @Schema(required = true, examples = "412") long entries,
+      @Schema(required = true, examples = "1490") long postings,
+      @Schema(required = true, description = "At most 100 of them", examples = "[]")
+          List<ViolationView> violations) {}
+
+  @GET
+  @Path("/balances")
+  @RolesAllowed("ledger:read")
+  @Operation(
+      operationId = "getTrialBalance",
+      summary = "Read what stands on each book",
+      description = "Of one creditor if named, else of all; CREDITOR_PAYABLE is owed to creditors.")
+  public TrialBalanceView balances(
+      @QueryParam("creditorId") @Parameter(description = "Only this creditor's") UUID creditorId) {
+    if (creditorId != null)
+      caller.requireCreditor(
+          creditorId, () -> Refusal.notFound("creditor-not-found", "No creditor " + creditorId));
+    var only = creditorId != null ? creditorId : caller.creditorId().orElse(null);
+    return new TrialBalanceView(
+        queries.balances(only).stream()
+            .map(row -> new BookBalanceView(row.book(), row.balance()))
+            .toList());
+  }
+
+  @GET
+  @Path("/verification")
+  @RolesAllowed("ledger:read")
+  @Operation(
+      operationId = "verifyLedger",
+      summary = "Replay every posting and compare",
+      description =
+          "Each entry must add up to zero, each stored balance must be the sum of its postings, no"
+              + " entry may be missing, and an account is PAID exactly while nothing is owed.")
+  public VerificationView verify() {
+    var found = queries.verify();
+    return new VerificationView(
+        found.violations().isEmpty(),
+        found.accounts(),
+        found.entries(),
+        found.postings(),
+        found.violations().stream()
+            .map(v -> new ViolationView(v.kind(), v.accountId(), v.detail()))
+            .toList());
+  }
+}

@@ -1,0 +1,99 @@
+package io.recoup.accounts.placement;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a row of a placement file may say: snake_case in CSV, camelCase in NDJSON. */
+enum Column {
+  REFERENCE(64),
+  DEBTOR_REFERENCE(64),
+  DEBTOR_KIND(10),
+  NAME(200),
+  FIRST_NAME(100),
+  LAST_NAME(100),
+  LANGUAGE(35),
+  COUNTRY(2),
+  STATE(3),
+  CITY(100),
+  POSTAL_CODE(20),
+  ADDRESS_LINE(200),
+  PHONE(40),
+  PHONE_TYPE(10),
+  PHONE2(40),
+  PHONE2_TYPE(10),
+  EMAIL(254),
+  CURRENCY(3),
+  PRINCIPAL(20),
+  INTEREST(20),
+  FEES(20),
+  ITEMIZATION_DATE(10),
+  ITEMIZATION_BASIS(40),
+  ITEMIZATION_AMOUNT(20),
+  ITEMIZATION_INTEREST(20),
+  ITEMIZATION_FEES(20),
+  ITEMIZATION_CREDITS(20),
+  DEBT_KIND(40),
+  ORIGINAL_CREDITOR(200),
+  DESCRIPTION(500);
+
+  private static final Map<String, Column> BY_CSV_NAME = byName(Column::csvName);
+  private static final Map<String, Column> BY_JSON_NAME = byName(Column::jsonName);
+
+  private final int maxLength;
+  private final String jsonName;
+
+  Column(int maxLength) {
+    this.maxLength = maxLength;
+    var words = name().toLowerCase(Locale.ROOT).split("_");
+    this.jsonName =
+        words[0]
+            + Arrays.stream(words)
+                .skip(1)
+                .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                .collect(Collectors.joining());
+  }
+
+  static Optional<Column> ofCsv(String name) {
+    return Optional.ofNullable(BY_CSV_NAME.get(name));
+  }
+
+  static Optional<Column> ofJson(String name) {
+    return Optional.ofNullable(BY_JSON_NAME.get(name));
+  }
+
+  String csvName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String jsonName() {
+    return jsonName;
+  }
+
+  int maxLength() {
+    return maxLength;
+  }
+
+  /** A row says nothing without it, so a CSV header must name it. */
+  boolean isRequired() {
+    return switch (this) {
+      case REFERENCE, DEBTOR_REFERENCE, DEBTOR_KIND, COUNTRY, CURRENCY, PRINCIPAL -> true;
+      default -> false;
+    };
+  }
+
+  /** Free text, which must not start like a spreadsheet formula. */
+  boolean isText() {
+    return switch (this) {
+      case NAME, FIRST_NAME, LAST_NAME, CITY, ADDRESS_LINE, ORIGINAL_CREDITOR, DESCRIPTION -> true;
+      default -> false;
+    };
+  }
+
+  private static Map<String, Column> byName(Function<Column, String> name) {
+    return Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(name, column -> column));
+  }
+}

@@ -1,0 +1,94 @@
+package io.recoup.accounts.placement;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Optional;
+
+/**
+ * A placement as NDJSON: one object with text members per line. A line that is none is refused and
+ * the next one read, since a line end always is one.
+ */
+final class JsonRows implements RowSource {
+  private static final int MAX_LINE = 64 * 1024;
+
+  private final InputStream file;
+  private final ObjectMapper json;
+  private long line;
+
+  JsonRows(InputStream file, ObjectMapper json) throws IOException, FileFault {
+    this.file = new BufferedInputStream(RowSource.withoutMark(file), 16 * 1024);
+    this.json = json;
+  }
+
+  @Override
+  public Optional<RawRow> next() throws IOException {
+    while (true) {
+      var bytes = new ByteArrayOutputStream(512);
+      var length = readLine(bytes);
+      if (length < 0) return Optional.empty();
+      line++;
+      if (length > MAX_LINE)
+        return Optional.of(broken(null, "is longer than " + MAX_LINE + " bytes"));
+      var row = row(bytes.toByteArray());
+      if (row.isPresent()) return row;
+    }
+  }
+
+  @Override
+  public String nameOf(Column column) {
+    return column.jsonName();
+  }
+
+  private Optional<RawRow> row(byte[] bytes) {
+    try {
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      if (text.isBlank()) return Optional.empty();
+      var row = json.readTree(text);
+      return Optional.of(row.isObject() ? cells(row) : broken(null, "is not a JSON object"));
+    } catch (CharacterCodingException e) {
+      return Optional.of(broken(null, "is not UTF-8"));
+    } catch (JsonProcessingException e) {
+      return Optional.of(broken(null, "is not a JSON object"));
+    }
+  }
+
+  private RawRow cells(JsonNode row) {
+    var cells = new EnumMap<Column, String>(Column.class);
+    for (var member : row.properties()) {
+      var column = Column.ofJson(member.getKey());
+      if (column.isEmpty()) return broken(null, "has an unknown field");
+      var value = member.getValue();
+      if (value.isNull()) continue;
+      if (!value.isTextual()) return broken(member.getKey(), "must be a string");
+      var text = value.textValue().strip();
+      if (!text.isEmpty()) cells.put(column.get(), text);
+    }
+    return new RawRow.Cells(line, cells);
+  }
+
+  private RawRow broken(String field, String reason) {
+    return new RawRow.Broken(line, field, reason);
+  }
+
+  /**
+   * Reads to the line's end; keeps no more than the limit and returns the length, -1 at the end.
+   */
+  private int readLine(ByteArrayOutputStream bytes) throws IOException {
+    var length = 0;
+    for (var next = file.read(); next != '\n'; next = file.read()) {
+      if (next < 0) return length == 0 ? -1 : length;
+      if (length < MAX_LINE) bytes.write(next);
+      if (length <= MAX_LINE) length++;
+    }
+    return length;
+  }
+}

@@ -1,0 +1,185 @@
+package io.recoup.accounts.placement;
+
+import io.recoup.kit.problem.Refusal;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A file of accounts handed over by a creditor. It is received, loaded chunk by chunk while anybody
+ * can watch its counters, and ends as loaded, loaded with errors, or rejected when not one row of
+ * it could be read. What one upload left undone the next one of the same file completes.
+ */
+@Entity
+class Placement {
+  enum Format {
+    CSV,
+    NDJSON
+  }
+
+  enum State {
+    RECEIVED,
+    LOADING,
+    LOADED,
+    LOADED_WITH_ERRORS,
+    REJECTED
+  }
+
+  @Id private UUID id;
+  @Version private long version;
+  private UUID creditorId;
+
+  @Enumerated(EnumType.STRING)
+  private State state;
+
+  @Enumerated(EnumType.STRING)
+  private Format format;
+
+  private String fileName;
+  private String sha256;
+  private UUID duplicateOf;
+  private String problem;
+  private long rowsRead;
+  private long rowsAccepted;
+  private long rowsRefused;
+  private long rowsDuplicate;
+  private String receivedBy;
+  private Instant createdAt;
+  private Instant updatedAt;
+  private Instant completedAt;
+
+  protected Placement() {} // for Hibernate
+
+  Placement(
+      UUID id, UUID creditorId, Format format, String fileName, String receivedBy, Instant at) {
+    this.id = id;
+    this.creditorId = creditorId;
+    this.format = format;
+    this.fileName = fileName;
+    this.receivedBy = receivedBy;
+    this.state = State.RECEIVED;
+    this.createdAt = at;
+    this.updatedAt = at;
+  }
+
+  /** Counts a chunk of rows that was just stored. */
+  void load(long accepted, long refused, long duplicate, Instant at) {
+    requireOpen();
+    state = State.LOADING;
+    rowsRead += accepted + refused + duplicate;
+    rowsAccepted += accepted;
+    rowsRefused += refused;
+    rowsDuplicate += duplicate;
+    updatedAt = at;
+  }
+
+  /** The file was read to its end, or as far as it can be read if there is a problem. */
+  List<PlacementEvent> finish(String sha256, UUID duplicateOf, String problem, Instant at) {
+    this.sha256 = sha256;
+    this.duplicateOf = duplicateOf;
+    return end(problem, at);
+  }
+
+  /** The upload broke off; what was accepted stays accepted. */
+  List<PlacementEvent> interrupt(Instant at) {
+    return end("The upload ended before the file did. Send the file again to complete it.", at);
+  }
+
+  private List<PlacementEvent> end(String problem, Instant at) {
+    requireOpen();
+    this.problem = problem;
+    this.state =
+        rowsRead == 0
+            ? State.REJECTED
+            : problem == null && rowsRefused == 0 ? State.LOADED : State.LOADED_WITH_ERRORS;
+    if (state == State.REJECTED && problem == null) this.problem = "The file has no rows.";
+    this.updatedAt = at;
+    this.completedAt = at;
+    return state == State.REJECTED
+        ? List.of()
+        : List.of(
+            new PlacementEvent.Loaded(id, creditorId, rowsAccepted, rowsRefused, rowsDuplicate));
+  }
+
+  private void requireOpen() {
+    switch (state) {
+      case RECEIVED, LOADING -> {}
+      case LOADED, LOADED_WITH_ERRORS, REJECTED ->
+          throw Refusal.conflict(
+              "placement-ended", "Placement " + id + " is " + state + "; send the file again.");
+    }
+  }
+
+  boolean isOpen() {
+    return state == State.RECEIVED || state == State.LOADING;
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  long version() {
+    return version;
+  }
+
+  UUID creditorId() {
+    return creditorId;
+  }
+
+  State state() {
+    return state;
+  }
+
+  Format format() {
+    return format;
+  }
+
+  String fileName() {
+    return fileName;
+  }
+
+  String sha256() {
+    return sha256;
+  }
+
+  UUID duplicateOf() {
+    return duplicateOf;
+  }
+
+  String problem() {
+    return problem;
+  }
+
+  long rowsRead() {
+    return rowsRead;
+  }
+
+  long rowsAccepted() {
+    return rowsAccepted;
+  }
+
+  long rowsRefused() {
+    return rowsRefused;
+  }
+
+  long rowsDuplicate() {
+    return rowsDuplicate;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  Instant updatedAt() {
+    return updatedAt;
+  }
+
+  Instant completedAt() {
+    return completedAt;
+  }
+}

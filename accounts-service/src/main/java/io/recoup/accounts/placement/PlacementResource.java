@@ -1,0 +1,130 @@
+package io.recoup.accounts.placement;
+
+import io.recoup.accounts.placement.Placement.Format;
+import io.recoup.accounts.placement.Placement.State;
+import io.recoup.accounts.placement.PlacementRepository.RefusalRow;
+import io.recoup.kit.paging.Page;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** HTTP for placements. */
+@Path("/v1/placements")
+@Tag(name = "Placements", description = "Batches of accounts handed over by a creditor")
+class PlacementResource {
+  private static final String SAMPLE_CREDITOR = "71254495-dfe4-59be-a0b3-d736441c21f8";
+  private static final String SAMPLE = "abfc0e7b-e9a5-5aef-84b4-8223721a366e";
+
+  private final PlacementService placements;
+
+  PlacementResource(PlacementService placements) {
+    this.placements = placements;
+  }
+
+  @Schema(name = "PlacementRows")
+  record RowsView(
+      @Schema(required = true, description = "Rows read so far", examples = "200") long read,
+      @Schema(required = true, description = "Opened an account", examples = "198") long accepted,
+      @Schema(required = true, description = "Refused with a reason", examples = "2") long refused,
+      @Schema(required = true, description = "Account was open already", examples = "0")
+          long duplicate) {}
+
+  @Schema(name = "Placement")
+  record PlacementView(
+      @Schema(required = true, examples = SAMPLE) UUID id,
+      @Schema(required = true, examples = SAMPLE_CREDITOR) UUID creditorId,
+      @Schema(required = true, examples = "LOADED_WITH_ERRORS") State state,
+      @Schema(required = true, examples = "CSV") Format format,
+      @Schema(examples = "acme-2026-11.csv") String fileName,
+      @Schema(
+              description = "Of the file, once it was read to its end",
+              examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+          String sha256,
+      @Schema(description = "The creditor's earlier placement of the same file") UUID duplicateOf,
+      @Schema(description = "Why the file or the rest of it could not be read") String problem,
+      @Schema(required = true) RowsView rows,
+      @Schema(required = true, examples = "2026-11-02T15:00:00Z") Instant createdAt,
+      @Schema(required = true, examples = "2026-11-02T15:00:02Z") Instant updatedAt,
+      @Schema(examples = "2026-11-02T15:00:02Z") Instant completedAt) {
+
+    static PlacementView of(Placement placement) {
+      return new PlacementView(
+          placement.id(),
+          placement.creditorId(),
+          placement.state(),
+          placement.format(),
+          placement.fileName(),
+          placement.sha256(),
+          placement.duplicateOf(),
+          placement.problem(),
+          new RowsView(
+              placement.rowsRead(),
+              placement.rowsAccepted(),
+              placement.rowsRefused(),
+              placement.rowsDuplicate()),
+          placement.createdAt(),
+          placement.updatedAt(),
+          placement.completedAt());
+    }
+  }
+
+  @Schema(name = "RowRefusal")
+  record RefusalView(
+      @Schema(required = true, description = "Line of the file, the first is 1", examples = "17")
+          long line,
+      @Schema(description = "Absent when the row as a whole is wrong", examples = "phone")
+          String field,
+      @Schema(
+              required = true,
+              description = "Reads on from the field's name; never repeats the value",
+              examples = "is not a phone number in use in US")
+          String reason) {
+
+    static RefusalView of(RefusalRow row) {
+      return new RefusalView(row.line(), row.field(), row.reason());
+    }
+  }
+
+  @GET
+  @RolesAllowed("placements:read")
+  @Operation(operationId = "listPlacements", summary = "List placements, newest first")
+  public Page<PlacementView> list(
+      @QueryParam("creditorId") @Parameter(description = "Only this creditor's") UUID creditorId,
+      @QueryParam("cursor") @Parameter(description = "next of the page before") String cursor,
+      @QueryParam("limit") @Parameter(description = "1 to 200, default 50") Integer limit) {
+    return placements.list(creditorId, cursor, limit).map(PlacementView::of);
+  }
+
+  @GET
+  @Path("/{placementId}")
+  @RolesAllowed("placements:read")
+  @Operation(
+      operationId = "getPlacement",
+      summary = "Read a placement",
+      description = "While it is LOADING the counters show how far it is.")
+  public PlacementView get(
+      @PathParam("placementId") @Parameter(example = SAMPLE) UUID placementId) {
+    return PlacementView.of(placements.find(placementId));
+  }
+
+  @GET
+  @Path("/{placementId}/refusals")
+  @RolesAllowed("placements:read")
+  @Operation(
+      operationId = "listPlacementRefusals",
+      summary = "List what was wrong with refused rows, in the order of the file")
+  public Page<RefusalView> refusals(
+      @PathParam("placementId") @Parameter(example = SAMPLE) UUID placementId,
+      @QueryParam("cursor") @Parameter(description = "next of the page before") String cursor,
+      @QueryParam("limit") @Parameter(description = "1 to 200, default 50") Integer limit) {
+    return placements.refusals(placementId, cursor, limit).map(RefusalView::of);
+  }
+}

@@ -1,0 +1,278 @@
+package io.recoup.accounts.placement;
+
+import io.recoup.accounts.account.AccountService.Itemization;
+import io.recoup.accounts.debtor.ContactDetail;
+import io.recoup.accounts.debtor.ContactDetail.Type;
+import io.recoup.accounts.debtor.ContactDetails;
+import io.recoup.accounts.debtor.DebtorKind;
+import io.recoup.accounts.debtor.Jurisdictions;
+import io.recoup.accounts.ledger.LedgerService;
+import io.recoup.accounts.placement.CheckedRow.Fault;
+import io.recoup.kit.money.Money;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads one row with care: everything that is wrong with it is said at once. */
+final class RowCheck {
+  private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/#:-]*");
+  private static final Pattern AMOUNT = Pattern.compile("\\d{1,13}(\\.\\d{1,4})?");
+  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+  private static final Pattern STATE = Pattern.compile("[A-Z0-9]{1,3}");
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]*");
+  private static final LocalDate EARLIEST_DATE = LocalDate.of(1900, 1, 1);
+  private static final char UNREADABLE = '\uFFFD';
+
+  private final Map<Column, String> cells;
+  private final Currency currency;
+  private final LocalDate today;
+  private final Function<Column, String> names;
+  private final List<Fault> faults = new ArrayList<>();
+
+  private RowCheck(
+      Map<Column, String> cells,
+      Currency currency,
+      LocalDate today,
+      Function<Column, String> names) {
+    this.cells = cells;
+    this.currency = currency;
+    this.today = today;
+    this.names = names;
+  }
+
+  /** The debt a row places, in its creditor's currency, or all that speaks against it. */
+  static CheckedRow check(
+      RawRow row, Currency currency, LocalDate today, Function<Column, String> names) {
+    return switch (row) {
+      case RawRow.Broken(var line, var field, var reason) ->
+          new CheckedRow.Refused(line, List.of(new Fault(field, reason)));
+      case RawRow.Cells(var line, var cells) -> {
+        var check = new RowCheck(cells, currency, today, names);
+        var debt = check.debt();
+        yield check.faults.isEmpty()
+            ? new CheckedRow.Accepted(line, debt)
+            : new CheckedRow.Refused(line, List.copyOf(check.faults));
+      }
+    };
+  }
+
+  private PlacedDebt debt() {
+    cells.forEach(this::checkText);
+    // A value that is unreadable or too long is not looked at any further.
+    if (!faults.isEmpty()) return null;
+    Arrays.stream(Column.values())
+        .filter(column -> column.isRequired() && !cells.containsKey(column))
+        .forEach(column -> fault(column, "is missing"));
+    var kind = choice(Column.DEBTOR_KIND, DebtorKind.class, null);
+    var country = country();
+    var state = state(country);
+    checkCurrency();
+    var principal = amount(Column.PRINCIPAL);
+    var interest = amount(Column.INTEREST);
+    var fees = amount(Column.FEES);
+    var date = date();
+    var owedMinor = Math.addExact(principal.minor(), Math.addExact(interest.minor(), fees.minor()));
+    checkOwed(owedMinor);
+    return new PlacedDebt(
+        matching(Column.REFERENCE, REFERENCE, "has characters that no reference has"),
+        matching(Column.DEBTOR_REFERENCE, REFERENCE, "has characters that no reference has"),
+        kind,
+        name(kind),
+        cells.get(Column.FIRST_NAME),
+        cells.get(Column.LAST_NAME),
+        matching(Column.LANGUAGE, LANGUAGE, "is not a language tag such as en or es-MX"),
+        country,
+        state,
+        contactDetails(kind, country, state),
+        principal,
+        interest,
+        fees,
+        date,
+        code(Column.ITEMIZATION_BASIS),
+        itemization(owedMinor, date),
+        code(Column.DEBT_KIND),
+        cells.get(Column.ORIGINAL_CREDITOR),
+        cells.get(Column.DESCRIPTION));
+  }
+
+  private void checkText(Column column, String value) {
+    if (value.length() > column.maxLength())
+      fault(column, "is longer than " + column.maxLength() + " characters");
+    else if (value.indexOf(UNREADABLE) >= 0) fault(column, "is not UTF-8");
+    else if (value.chars().anyMatch(Character::isISOControl))
+      fault(column, "has a control character");
+    else if (column.isText() && "=+-@".indexOf(value.charAt(0)) >= 0)
+      fault(column, "starts like a spreadsheet formula");
+  }
+
+  private String name(DebtorKind kind) {
+    var name = cells.get(Column.NAME);
+    var first = cells.get(Column.FIRST_NAME);
+    var last = cells.get(Column.LAST_NAME);
+    if (kind == DebtorKind.BUSINESS && (first != null || last != null))
+      fault(first != null ? Column.FIRST_NAME : Column.LAST_NAME, "is for persons only");
+    if (name != null) return name;
+    if (kind == DebtorKind.PERSON && first != null && last != null) return first + " " + last;
+    fault(Column.NAME, "is missing");
+    return null;
+  }
+
+  private String country() {
+    var country = cells.get(Column.COUNTRY);
+    if (country == null || Jurisdictions.isCountry(country)) return country;
+    fault(Column.COUNTRY, "is not an ISO 3166-1 country code such as US");
+    return null;
+  }
+
+  private String state(String country) {
+    var state = cells.get(Column.STATE);
+    if (state == null || country == null) return state;
+    if (!STATE.matcher(state).matches() || !Jurisdictions.isState(country, state))
+      fault(Column.STATE, "is not a state of " + country);
+    return state;
+  }
+
+  private void checkCurrency() {
+    var stated = cells.get(Column.CURRENCY);
+    if (stated != null && !stated.equals(currency.getCurrencyCode()))
+      fault(Column.CURRENCY, "is not the creditor's currency " + currency);
+  }
+
+  private List<ContactDetail> contactDetails(DebtorKind kind, String country, String state) {
+    var details = new ArrayList<ContactDetail>();
+    addPhone(details, Column.PHONE, Column.PHONE_TYPE, country);
+    addPhone(details, Column.PHONE2, Column.PHONE2_TYPE, country);
+    var email = cells.get(Column.EMAIL);
+    if (email != null)
+      ContactDetails.email(email, Type.UNKNOWN)
+          .ifPresentOrElse(details::add, () -> fault(Column.EMAIL, "is not an e-mail address"));
+    var line = cells.get(Column.ADDRESS_LINE);
+    if (line != null && country != null)
+      details.add(
+          ContactDetails.address(
+              line,
+              cells.get(Column.CITY),
+              cells.get(Column.POSTAL_CODE),
+              state,
+              country,
+              kind == DebtorKind.PERSON ? Type.HOME : Type.UNKNOWN));
+    return details;
+  }
+
+  private void addPhone(
+      List<ContactDetail> details, Column number, Column typeColumn, String country) {
+    var type = choice(typeColumn, Type.class, Type.UNKNOWN);
+    var text = cells.get(number);
+    if (text == null) {
+      if (cells.containsKey(typeColumn)) fault(number, "is missing while its type is given");
+    } else if (country != null) {
+      ContactDetails.phone(text, country, type)
+          .ifPresentOrElse(
+              details::add, () -> fault(number, "is not a phone number in use in " + country));
+    }
+  }
+
+  private Money amount(Column column) {
+    var text = cells.get(column);
+    if (text == null) return Money.zero(currency);
+    if (text.startsWith("-")) fault(column, "is below zero");
+    else if (!AMOUNT.matcher(text).matches()) fault(column, "is not an amount such as 120.50");
+    else
+      try {
+        return Money.parse(text, currency);
+      } catch (ArithmeticException e) {
+        fault(column, "is finer than " + currency + " has units");
+      }
+    return Money.zero(currency);
+  }
+
+  private void checkOwed(long owedMinor) {
+    if (owedMinor > LedgerService.MAX_OWED_MINOR) fault(Column.PRINCIPAL, "is beyond all measure");
+    else if (owedMinor == 0 && faults.isEmpty())
+      fault(Column.PRINCIPAL, "and interest and fees add up to nothing");
+  }
+
+  private LocalDate date() {
+    var text = cells.get(Column.ITEMIZATION_DATE);
+    if (text == null) return null;
+    try {
+      var date = LocalDate.parse(text);
+      if (date.isAfter(today)) fault(Column.ITEMIZATION_DATE, "is in the future");
+      else if (date.isBefore(EARLIEST_DATE)) fault(Column.ITEMIZATION_DATE, "is before 1900");
+      return date;
+    } catch (DateTimeException e) {
+      fault(Column.ITEMIZATION_DATE, "is not a date such as 2026-01-31");
+      return null;
+    }
+  }
+
+  private Itemization itemization(long owedMinor, LocalDate date) {
+    var stated =
+        List.of(
+            Column.ITEMIZATION_AMOUNT,
+            Column.ITEMIZATION_INTEREST,
+            Column.ITEMIZATION_FEES,
+            Column.ITEMIZATION_CREDITS);
+    if (stated.stream().noneMatch(cells::containsKey)) return null;
+    stated.stream()
+        .filter(column -> !cells.containsKey(column))
+        .forEach(column -> fault(column, "is missing; write 0 for nothing"));
+    if (date == null && !cells.containsKey(Column.ITEMIZATION_DATE))
+      fault(Column.ITEMIZATION_DATE, "is missing");
+    var items =
+        new Itemization(
+            amount(Column.ITEMIZATION_AMOUNT).minor(),
+            amount(Column.ITEMIZATION_INTEREST).minor(),
+            amount(Column.ITEMIZATION_FEES).minor(),
+            amount(Column.ITEMIZATION_CREDITS).minor());
+    if (faults.isEmpty()
+        && items.amountMinor() + items.interestMinor() + items.feesMinor() - items.creditsMinor()
+            != owedMinor)
+      fault(
+          Column.ITEMIZATION_AMOUNT,
+          "plus interest and fees less credits is not what principal, interest and fees add up to");
+    return items;
+  }
+
+  private String code(Column column) {
+    var text = cells.get(column);
+    if (text == null) return null;
+    var code = text.toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+    if (!CODE.matcher(code).matches()) fault(column, "is not a word such as CREDIT_CARD");
+    return code;
+  }
+
+  private String matching(Column column, Pattern pattern, String otherwise) {
+    var text = cells.get(column);
+    if (text != null && !pattern.matcher(text).matches()) fault(column, otherwise);
+    return text;
+  }
+
+  private <E extends Enum<E>> E choice(Column column, Class<E> type, E absent) {
+    var text = cells.get(column);
+    if (text == null) return absent;
+    try {
+      return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      fault(
+          column,
+          "is not one of "
+              + Arrays.stream(type.getEnumConstants())
+                  .map(Enum::name)
+                  .collect(Collectors.joining(", ")));
+      return absent;
+    }
+  }
+
+  private void fault(Column column, String reason) {
+    faults.add(new Fault(names.apply(column), reason));
+  }
+}

@@ -1,0 +1,190 @@
+package io.recoup.accounts.creditor;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.recoup.accounts.Api;
+import io.recoup.kit.id.Ids;
+import io.recoup.kit.test.RealBackends;
+import io.recoup.kit.test.TestTokens;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealBackends.class)
+class CreditorResourceTest {
+
+  @Test
+  void idFollowsFromTheCodeAndPaymentsFillFeesFirstUnlessSaid() {
+    var code = Api.code();
+    Api.command()
+        .body(Map.of("code", code, "name", " Acme Bank ", "currency", "USD"))
+        .post("/v1/creditors")
+        .then()
+        .statusCode(201)
+        .header("Location", equalTo("/v1/creditors/" + Ids.named("creditor", code)))
+        .header("ETag", "\"0\"")
+        .body("id", equalTo(Ids.named("creditor", code).toString()))
+        .body("name", equalTo("Acme Bank"))
+        .body("allocationOrder", contains("FEES", "INTEREST", "PRINCIPAL"));
+    Api.all()
+        .get("/v1/creditors/{id}", Ids.named("creditor", code))
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"0\"")
+        .body("code", equalTo(code));
+  }
+
+  @Test
+  void secondCreditorWithTheSameCodeIsRefused() {
+    var code = Api.code();
+    Api.creditor(code, "USD");
+    Api.command()
+        .body(Map.of("code", code, "name", "Another", "currency", "USD"))
+        .post("/v1/creditors")
+        .then()
+        .statusCode(409)
+        .contentType("application/problem+json")
+        .body("code", equalTo("creditor-code-taken"));
+  }
+
+  @Test
+  void repetitionWithTheSameKeyAnswersTheSame() {
+    var key = UUID.randomUUID().toString();
+    var body = Map.of("code", Api.code(), "name", "Bank", "currency", "USD");
+    for (var replayed : new String[] {null, "true"})
+      Api.all()
+          .header("Idempotency-Key", key)
+          .contentType("application/json")
+          .body(body)
+          .post("/v1/creditors")
+          .then()
+          .statusCode(201)
+          .header("Idempotency-Replayed", equalTo(replayed))
+          .header("Location", notNullValue());
+  }
+
+  @Test
+  void incompleteOrWrongCreditorIsRefusedFieldByField() {
+    Api.command()
+        .body(Map.of("code", "a b", "name", " ", "currency", "USD"))
+        .post("/v1/creditors")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("validation-failed"))
+        .body("errors.field", contains("code", "name"));
+    Api.command()
+        .body(Map.of("code", Api.code(), "name", "Bank", "currency", "DOLLARS"))
+        .post("/v1/creditors")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("malformed-json"));
+    Api.command()
+        .body(
+            Map.of(
+                "code",
+                Api.code(),
+                "name",
+                "Bank",
+                "currency",
+                "USD",
+                "allocationOrder",
+                List.of("FEES", "FEES", "PRINCIPAL")))
+        .post("/v1/creditors")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("allocation-order-incomplete"));
+  }
+
+  @Test
+  void changeNeedsThePresentVersion() {
+    var id = Api.creditor();
+    var change =
+        Map.of("name", "Renamed", "allocationOrder", List.of("PRINCIPAL", "FEES", "INTEREST"));
+    Api.command()
+        .body(change)
+        .patch("/v1/creditors/{id}", id)
+        .then()
+        .statusCode(428)
+        .body("code", equalTo("if-match-missing"));
+    Api.command()
+        .header("If-Match", "\"0\"")
+        .body(change)
+        .patch("/v1/creditors/{id}", id)
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"1\"")
+        .body("name", equalTo("Renamed"))
+        .body("allocationOrder", contains("PRINCIPAL", "FEES", "INTEREST"));
+    Api.command()
+        .header("If-Match", "\"0\"")
+        .body(change)
+        .patch("/v1/creditors/{id}", id)
+        .then()
+        .statusCode(412)
+        .body("code", equalTo("version-stale"));
+    Api.command()
+        .header("If-Match", "\"1\"")
+        .body(Map.of())
+        .patch("/v1/creditors/{id}", id)
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("nothing-to-change"));
+  }
+
+  @Test
+  void callerOfACreditorSeesNoOther() {
+    var own = Api.creditor();
+    var other = Api.creditor();
+    var token = TestTokens.creditor(own, Api.ALL);
+    Api.as(token).get("/v1/creditors/{id}", own).then().statusCode(200);
+    Api.as(token)
+        .get("/v1/creditors/{id}", other)
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("creditor-not-found"));
+    Api.as(token).get("/v1/creditors").then().body("items.id", contains(own.toString()));
+    Api.all().get("/v1/creditors/{id}", UUID.randomUUID()).then().statusCode(404);
+  }
+
+  @Test
+  void listIsPagedNewestFirst() {
+    var older = Api.creditor();
+    var newer = Api.creditor();
+    var first =
+        Api.all()
+            .queryParam("limit", 1)
+            .get("/v1/creditors")
+            .then()
+            .statusCode(200)
+            .body("items", hasSize(1))
+            .body("items[0].id", equalTo(newer.toString()))
+            .extract()
+            .jsonPath();
+    Api.all()
+        .queryParam("limit", 1)
+        .queryParam("cursor", first.getString("next"))
+        .get("/v1/creditors")
+        .then()
+        .body("items[0].id", equalTo(older.toString()));
+    Api.all().queryParam("limit", 0).get("/v1/creditors").then().statusCode(400);
+    Api.all().queryParam("page", 2).get("/v1/creditors").then().statusCode(400);
+  }
+
+  @Test
+  void scopeDecidesWhoMayRegister() {
+    Api.as(TestTokens.token("creditors:read"))
+        .header("Idempotency-Key", UUID.randomUUID())
+        .contentType("application/json")
+        .body(Map.of("code", Api.code(), "name", "Bank", "currency", "USD"))
+        .post("/v1/creditors")
+        .then()
+        .statusCode(403);
+  }
+}

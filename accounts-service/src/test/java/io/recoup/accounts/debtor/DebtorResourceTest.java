@@ -1,0 +1,130 @@
+package io.recoup.accounts.debtor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.recoup.accounts.Api;
+import io.recoup.kit.test.RealBackends;
+import io.recoup.kit.test.TestKafka;
+import io.recoup.kit.test.TestTokens;
+import io.restassured.response.ValidatableResponse;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealBackends.class)
+class DebtorResourceTest {
+
+  @Test
+  void debtorHasTheContactPointsThePlacementNamed() {
+    var debt = Api.debt();
+    Api.all()
+        .get("/v1/debtors/{id}", debt.debtorId())
+        .then()
+        .statusCode(200)
+        .body("name", equalTo("Person A"))
+        .body("kind", equalTo("PERSON"))
+        .body("contactPoints.kind", contains("PHONE", "EMAIL", "ADDRESS"))
+        .body("contactPoints.value", contains("+15125550142", "person.a@example.org", null))
+        .body("contactPoints[0].zones", contains("America/Chicago"))
+        .body("contactPoints[1].zones", hasSize(0))
+        .body("contactPoints[2].zones", contains("America/Chicago", "America/Denver"))
+        .body("contactPoints[2].address.line", equalTo("12 Elm Street"));
+  }
+
+  @Test
+  void addedContactPointIsToldWithoutItsNumber() {
+    var debt = Api.debt();
+    var id =
+        add(debt.debtorId(), Map.of("kind", "PHONE", "type", "WORK", "value", "(212) 555-0187"))
+            .statusCode(201)
+            .body("value", equalTo("+12125550187"))
+            .body("workplace", equalTo(true))
+            .body("zones", contains("America/New_York"))
+            .extract()
+            .path("id");
+    var event = TestKafka.await("accounts.debtor", debt.debtorId(), "contact-point-added.v1");
+    assertThat(event.data().properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactlyInAnyOrder(
+            "debtorId", "contactPointId", "kind", "type", "zones", "workplace");
+    assertThat(event.data().path("type").asText()).isEqualTo("WORK");
+    assertThat(event.data().path("contactPointId").asText()).isEqualTo(id);
+  }
+
+  @Test
+  void addressAndEmailCanBeAdded() {
+    var debt = Api.debt();
+    add(debt.debtorId(), Map.of("kind", "EMAIL", "value", "other@Example.org"))
+        .statusCode(201)
+        .body("value", equalTo("other@example.org"));
+    add(
+            debt.debtorId(),
+            Map.of(
+                "kind",
+                "ADDRESS",
+                "address",
+                Map.of("line", "1 Main", "country", "US", "state", "FL")))
+        .statusCode(201)
+        .body("value", nullValue())
+        .body("zones", contains("America/New_York", "America/Chicago"));
+  }
+
+  @Test
+  void contactPointThatMakesNoSenseIsRefused() {
+    var id = Api.debt().debtorId();
+    add(id, Map.of("kind", "PHONE", "value", "+15125550142"))
+        .statusCode(409)
+        .body("code", equalTo("contact-point-exists"));
+    add(id, Map.of("kind", "PHONE", "value", "123"))
+        .statusCode(422)
+        .body("code", equalTo("phone-invalid"));
+    add(id, Map.of("kind", "EMAIL", "value", "nobody"))
+        .statusCode(422)
+        .body("code", equalTo("email-invalid"));
+    add(id, Map.of("kind", "ADDRESS", "address", Map.of("line", "1 Main", "country", "ZZ")))
+        .statusCode(422)
+        .body("code", equalTo("address-invalid"));
+    add(id, Map.of("kind", "PHONE"))
+        .statusCode(422)
+        .body("code", equalTo("contact-point-incomplete"));
+    add(id, Map.of("kind", "FAX", "value", "1")).statusCode(400);
+    add(UUID.randomUUID(), Map.of("kind", "PHONE", "value", "123"))
+        .statusCode(404)
+        .body("code", equalTo("debtor-not-found"));
+  }
+
+  @Test
+  void debtorTakesNoEndOfContactPoints() {
+    var id = Api.debt().debtorId();
+    for (var known = 3; known < Debtor.MAX_CONTACT_POINTS; known++)
+      add(id, Map.of("kind", "EMAIL", "value", "e" + known + "@example.org")).statusCode(201);
+    add(id, Map.of("kind", "EMAIL", "value", "last@example.org"))
+        .statusCode(409)
+        .body("code", equalTo("contact-points-full"));
+  }
+
+  @Test
+  void personalDataNeedsItsOwnScopeAndTheRightCreditor() {
+    var debt = Api.debt();
+    Api.as(TestTokens.token("accounts:read"))
+        .get("/v1/debtors/{id}", debt.debtorId())
+        .then()
+        .statusCode(403);
+    Api.as(TestTokens.creditor(Api.creditor(), Api.ALL))
+        .get("/v1/debtors/{id}", debt.debtorId())
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("debtor-not-found"));
+  }
+
+  private static ValidatableResponse add(UUID debtorId, Map<String, ?> point) {
+    return Api.command().body(point).post("/v1/debtors/{id}/contact-points", debtorId).then();
+  }
+}
