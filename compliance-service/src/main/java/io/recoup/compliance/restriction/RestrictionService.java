@@ -156,7 +156,10 @@ public class RestrictionService {
       String recordedBy) {
     var now = now();
     // Another service's clock may run ahead of ours: what is known now holds now.
-    var from = holdsFrom == null || holdsFrom.isAfter(now) ? now : holdsFrom;
+    var from =
+        holdsFrom == null || holdsFrom.isAfter(now)
+            ? now
+            : holdsFrom.truncatedTo(ChronoUnit.MICROS);
     var stored =
         Sql.change(
             database,

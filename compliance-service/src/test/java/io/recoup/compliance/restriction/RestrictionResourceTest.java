@@ -17,6 +17,7 @@ import io.recoup.kit.test.TestKafka;
 import io.recoup.kit.test.TestTokens;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,7 @@ class RestrictionResourceTest {
   @Test
   void aRestrictionMayBeRecordedAfterTheFact() {
     var placed = Placed.atNoon();
-    var received = Instant.now().minusSeconds(86_400).toString();
+    var received = Instant.now().minusSeconds(86_400).truncatedTo(ChronoUnit.MILLIS).toString();
     record(placed, "{\"kind\": \"CEASE\", \"holdsFrom\": \"%s\"}".formatted(received))
         .statusCode(201)
         .body("holdsFrom", equalTo(received));
