@@ -7,7 +7,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -21,14 +20,7 @@ public record Money(
     @JsonProperty(required = true)
         @Schema(required = true, description = "Amount in minor units (cents).", examples = "12050")
         long minor,
-    @JsonProperty(required = true)
-        @Schema(
-            required = true,
-            type = SchemaType.STRING,
-            pattern = "^[A-Z]{3}$",
-            description = "ISO 4217 code.",
-            examples = "USD")
-        Currency currency)
+    @JsonProperty(required = true) @Schema(required = true) Currency currency)
     implements Comparable<Money> {
 
   public Money {
