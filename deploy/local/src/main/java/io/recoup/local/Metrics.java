@@ -1,0 +1,39 @@
+package io.recoup.local;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+
+/** The numbers a service publishes for Prometheus, read once. */
+final class Metrics {
+  private final List<String> lines;
+
+  private Metrics(List<String> lines) {
+    this.lines = lines;
+  }
+
+  static Metrics of(URI management) {
+    try (var http = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(management.resolve("/q/metrics")).build();
+      return new Metrics(http.send(request, BodyHandlers.ofString()).body().lines().toList());
+    } catch (IOException e) {
+      throw new Trouble("No metrics at " + management + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Trouble("Stopped while reading metrics");
+    }
+  }
+
+  /** The sum of all series of this name that have all these label=value pairs. */
+  long sum(String name, String... labels) {
+    return lines.stream()
+        .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+        .filter(line -> List.of(labels).stream().allMatch(line::contains))
+        .mapToLong(line -> new BigDecimal(line.substring(line.lastIndexOf(' ') + 1)).longValue())
+        .sum();
+  }
+}
