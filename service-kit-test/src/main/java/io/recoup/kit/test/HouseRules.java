@@ -75,7 +75,10 @@ final class HouseRules {
   /** Rule 1: a class that does the work of a role has its suffix, and the other way round. */
   List<ArchRule> roles() {
     return List.of(
-        role("Resource", annotated(PATH), "name what speaks HTTP *Resource"),
+        role(
+            "Resource",
+            annotated(PATH).and(not(annotated(REST_CLIENT))),
+            "name what speaks HTTP *Resource"),
         role(
             "Repository",
             describe("Panache repositories", type -> type.isAssignableTo(REPOSITORY)),
@@ -197,6 +200,7 @@ final class HouseRules {
   ArchRule changesAreIdempotent() {
     return methods()
         .that(areAnnotatedWithAny(CHANGES))
+        .and(declaredInAResource())
         .should(
             beAnnotatedWithAny(
                 List.of(
