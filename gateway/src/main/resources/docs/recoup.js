@@ -9,6 +9,7 @@ const start = async () => {
   const answer = await fetch('/openapi.json');
   const spec = await answer.json();
   spec.servers = [{ url: window.location.origin }];
+  refreshKeys(spec);
   const ui = window.SwaggerUIBundle({
     spec,
     domNode: document.getElementById('api'),
@@ -40,6 +41,18 @@ const start = async () => {
       : `Authorised as ${claims.sub} until ${new Date(claims.exp * 1000).toLocaleTimeString()}: ${claims.scope}`;
   });
 };
+
+// Two readers of this page must not send the example's key, or the second gets the first one's answer.
+const refreshKeys = (spec) => {
+  for (const operation of Object.values(spec.paths).flatMap((path) => Object.values(path))) {
+    for (const parameter of operation.parameters ?? []) {
+      if (parameter.name === 'Idempotency-Key') parameter.example = newKey();
+    }
+  }
+};
+
+const newKey = () =>
+  Array.from(window.crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const read = (token) => {
   try {

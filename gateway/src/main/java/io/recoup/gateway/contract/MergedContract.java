@@ -233,7 +233,7 @@ final class MergedContract {
     for (var tag : left) {
       var name = tagName(contract.service(), tag);
       names.add(name);
-      definitions.addObject().put("name", name);
+      definitions.addObject().put("name", name).put("description", "Of " + contract.service().id());
     }
     return new Tags(names, definitions);
   }

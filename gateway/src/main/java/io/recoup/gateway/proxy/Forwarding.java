@@ -206,7 +206,10 @@ final class Forwarding implements ProxyInterceptor {
     if (waitedForSender) {
       return Problem.of(408, "request-timeout", "The body stopped coming; send the request again.");
     }
-    upstreams.met(service, late ? State.SLOW : State.AWAY);
+    // A caller that has gone away says nothing about the service
+    if (!exchange.context().response().closed()) {
+      upstreams.met(service, late ? State.SLOW : State.AWAY);
+    }
     return late ? slow() : away();
   }
 

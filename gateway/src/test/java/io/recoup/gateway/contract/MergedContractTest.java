@@ -116,6 +116,10 @@ class MergedContractTest {
     var suite = MergedContract.of(contracts, PUBLIC);
     assertThat(suite.path("paths").size())
         .isEqualTo(contracts.stream().mapToInt(c -> c.document().path("paths").size()).sum());
+    for (var component : suite.at("/components/schemas").properties()) {
+      assertThat(component.getValue().path("$ref").asText())
+          .isNotEqualTo("#/components/schemas/" + component.getKey());
+    }
     for (var reference : suite.findValuesAsText("$ref")) {
       assertThat(suite.at(reference.substring(1)).isMissingNode()).as(reference).isFalse();
     }

@@ -2,6 +2,7 @@ package io.recoup.gateway.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProblemCatalogueTest {
@@ -26,6 +27,25 @@ class ProblemCatalogueTest {
                 "Accounts",
                 "The account is `PAID` or <closed>.",
                 "Read it again | wait."));
+  }
+
+  @Test
+  void documentsEveryProblemOfTheGateway() {
+    var documented = new ProblemCatalogue();
+    for (var code :
+        List.of(
+            "request-malformed",
+            "unauthenticated",
+            "not-found",
+            "method-not-allowed",
+            "request-timeout",
+            "body-too-large",
+            "rate-limited",
+            "internal-error",
+            "service-unavailable",
+            "service-timeout")) {
+      assertThat(documented.find(code)).as(code).isPresent();
+    }
   }
 
   @Test
