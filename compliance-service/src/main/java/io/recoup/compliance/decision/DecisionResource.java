@@ -17,8 +17,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -31,6 +34,13 @@ class DecisionResource {
   private static final String ACCOUNT = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52";
   private static final String CONTACT_POINT = "f87d74aa-5f59-5c99-bca0-83bd5dc99bbc";
   private static final String SAMPLE = "5a1d7e8c-53a4-5c1e-8d0b-6a0d6f1c7b21";
+
+  private static final String CALL =
+      "{\"accountId\": \""
+          + ACCOUNT
+          + "\", \"channel\": \"CALL\", \"contactPointId\": \""
+          + CONTACT_POINT
+          + "\"}";
 
   private final DecisionService decisions;
   private final DecisionQueries queries;
@@ -112,8 +122,23 @@ class DecisionResource {
               + " until the result of the attempt is known or the reservation expires. An unknown"
               + " time zone, state or contact point blocks and is named. Refused with"
               + " account-not-found, or decision-not-now if the act is not about to take place.")
-  @APIResponse(responseCode = "201", description = "Decided")
-  public RestResponse<DecisionView> decide(@NotNull @Valid NewDecision request) {
+  @APIResponse(
+      responseCode = "201",
+      description = "Decided",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = DecisionView.class)))
+  public RestResponse<DecisionView> decide(
+      @NotNull
+          @Valid
+          @RequestBody(
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(implementation = NewDecision.class),
+                      examples = @ExampleObject(name = "call", value = CALL)))
+          NewDecision request) {
     var decision =
         decisions.decide(
             idempotency.newId(),

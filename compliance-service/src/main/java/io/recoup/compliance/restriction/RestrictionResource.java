@@ -16,8 +16,11 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -31,6 +34,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 class RestrictionResource {
   private static final String ACCOUNT = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52";
   private static final String SAMPLE = "0b2c7a52-6a0e-5a44-9f0e-3e0b7b9d2c11";
+
+  private static final String NO_MORE_CALLS = "{\"kind\": \"MEDIA\", \"channel\": \"CALL\"}";
 
   private final RestrictionService restrictions;
   private final Idempotency idempotency;
@@ -98,10 +103,24 @@ class RestrictionResource {
       description =
           "Binds every decision from now on. Refused with restriction-scope if channel or contact"
               + " point do not go with the kind, with contact-point-unknown if it is not the debtor's.")
-  @APIResponse(responseCode = "201", description = "Recorded")
+  @APIResponse(
+      responseCode = "201",
+      description = "Recorded",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RestrictionView.class)))
   public RestResponse<RestrictionView> record(
       @PathParam("accountId") @Parameter(example = ACCOUNT) UUID accountId,
-      @NotNull @Valid NewRestriction request) {
+      @NotNull
+          @Valid
+          @RequestBody(
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(implementation = NewRestriction.class),
+                      examples = @ExampleObject(name = "noMoreCalls", value = NO_MORE_CALLS)))
+          NewRestriction request) {
     var restriction =
         restrictions.record(
             idempotency.newId(),
@@ -137,7 +156,13 @@ class RestrictionResource {
       description =
           "Adds the revocation; what was recorded stays. Refused with restriction-revoked if it was"
               + " revoked before.")
-  @APIResponse(responseCode = "201", description = "Revoked")
+  @APIResponse(
+      responseCode = "201",
+      description = "Revoked",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RestrictionView.class)))
   public RestResponse<RestrictionView> revoke(
       @PathParam("restrictionId") @Parameter(example = SAMPLE) UUID restrictionId) {
     return created(restrictions.revoke(restrictionId));
