@@ -1,0 +1,133 @@
+package io.recoup.contacts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The tables assert the shape of the states themselves, and the service may only use them. */
+@QuarkusTest
+class MigrationTest extends ServiceTest {
+  static final String ALLOWED = "'{\"verdict\": \"ALLOWED\", \"reservation\": {}}'";
+  static final String BLOCKED = "'{\"verdict\": \"BLOCKED\"}'";
+  static final String RESULT = "party, result, result_at, written_notice";
+  static final String CANCELLATION = "cancellation_reason, cancelled_at";
+
+  @Inject AgroalDataSource database;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "CLEARED   | ALLOWED |",
+        "BLOCKED   | BLOCKED |",
+        "COMPLETED | ALLOWED | RESULT = 'NO_ONE', 'NO_ANSWER', now(), false",
+        "CANCELLED | ALLOWED | CANCELLATION = 'NOT_SENT', now()"
+      })
+  void stateWithItsOwnFactsIsStored(String status, String decision, String facts)
+      throws SQLException {
+    assertThat(insert(status, decision, facts)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "REQUESTED | ALLOWED |                                     | ck_attempt_status",
+        "SENT      | ALLOWED |                                     | ck_attempt_status",
+        "CLEARED   | BLOCKED |                                     | ck_attempt_verdict",
+        "BLOCKED   | ALLOWED |                                     | ck_attempt_verdict",
+        "CLEARED   | NONE    |                                     | ck_attempt_",
+        "CLEARED   | ALLOWED | CANCELLATION = 'NOT_SENT', now()    | ck_attempt_status",
+        "CLEARED   | ALLOWED | RESULT = 'NO_ONE', 'NO_ANSWER', now(), false                  | ck_attempt_",
+        "COMPLETED | ALLOWED |                                     | ck_attempt_",
+        "FAILED    | ALLOWED | RESULT = 'NO_ONE', 'NO_ANSWER', now(), false                  | ck_attempt_result",
+        "COMPLETED | ALLOWED | RESULT = 'NO_ONE', 'BUSY', now(), false | ck_attempt_result",
+        "COMPLETED | ALLOWED | RESULT = 'NO_ONE', 'LUNCH', now(), false | ck_attempt_result",
+        "COMPLETED | ALLOWED | RESULT = 'ME', 'REFUSED', now(), false | ck_attempt_party",
+        "COMPLETED | ALLOWED | RESULT = 'RIGHT_PARTY', 'PROMISE', now(), false | ck_attempt_promise",
+        "CANCELLED | ALLOWED |                                     | ck_attempt_status",
+        "CANCELLED | ALLOWED | CANCELLATION = 'WHIM', now()        | ck_attempt_cancellation_reason"
+      })
+  void stateWithoutItsFactsOrWithOthersIsRefused(
+      String status, String decision, String facts, String constraint) {
+    assertThatThrownBy(() -> insert(status, decision, facts))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining(constraint);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "delete from attempt",
+        "delete from attempt_0",
+        "truncate attempt",
+        "truncate attempt_0",
+        "drop table attempt",
+        "alter table account add column name text",
+        "create table note (text text)"
+      })
+  void serviceNeitherDeletesAttemptsNorChangesTables(String statement) {
+    assertThatThrownBy(() -> run(statement))
+        .isInstanceOf(SQLException.class)
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("42501");
+  }
+
+  @Test
+  void readingOneAttemptLooksIntoOnePartition() throws SQLException {
+    var plan = explain("select * from attempt where id = '5b1f5c0a-3c1f-5d3e-9a54-6b0c8f6d2e11'");
+    assertThat(plan.stream().filter(line -> line.contains(" on attempt_"))).hasSize(1);
+  }
+
+  private int insert(String status, String decision, String facts) throws SQLException {
+    var columns = "";
+    var values = "";
+    if (facts != null) {
+      var parts = facts.split(" = ", 2);
+      columns = ", " + (parts[0].equals("RESULT") ? RESULT : CANCELLATION);
+      values = ", " + parts[1];
+    }
+    var json =
+        switch (decision) {
+          case "ALLOWED" -> ALLOWED;
+          case "BLOCKED" -> BLOCKED;
+          default -> "'{}'";
+        };
+    return run(
+        """
+        insert into attempt (id, version, account_id, creditor_id, debtor_id, channel,
+          contact_point_id, requested_at, decision, status%s)
+        values (gen_random_uuid(), 0, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(),
+          'CALL', gen_random_uuid(), now(), %s, '%s'%s)"""
+            .formatted(columns, json, status, values));
+  }
+
+  private int run(String statement) throws SQLException {
+    try (var connection = database.getConnection();
+        var run = connection.createStatement()) {
+      return run.executeUpdate(statement);
+    }
+  }
+
+  private List<String> explain(String query) throws SQLException {
+    try (var connection = database.getConnection();
+        var explain = connection.createStatement();
+        var lines = explain.executeQuery("explain " + query)) {
+      var plan = new ArrayList<String>();
+      while (lines.next()) plan.add(lines.getString(1));
+      return plan;
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package io.recoup.contacts.attempt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.recoup.contacts.FakeCompliance;
+import io.recoup.contacts.FakeCompliance.Answer;
+import io.recoup.contacts.ServiceTest;
+import io.recoup.kit.test.TestKafka;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** No decision, no contact: in whatever way compliance fails to give one. */
+@QuarkusTest
+class ComplianceFaultsTest extends ServiceTest {
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "ERROR",
+        "GARBAGE",
+        "EMPTY",
+        "NULL",
+        "INCOMPLETE",
+        "ABORT",
+        "OF_ANOTHER_ACCOUNT",
+        "ALLOWED_THOUGH_DENIED",
+        "ALLOWED_WITHOUT_RESERVATION",
+        "BLOCKED_WITHOUT_RULE",
+        "NOT_THERE",
+        "UNAUTHENTICATED",
+        "BUSY"
+      })
+  void whatIsNoDecisionClearsNothingAndIsAskedForTwice(Answer answer) {
+    var account = Api.account().id();
+    Api.request(account, answer)
+        .statusCode(503)
+        .header("Retry-After", "2")
+        .contentType("application/problem+json")
+        .body("code", equalTo("compliance-unavailable"));
+    assertNothingStored(account);
+    var asked = FakeCompliance.askedAbout(account);
+    assertThat(asked).hasSize(2);
+    assertThat(asked.getFirst().key()).isEqualTo(asked.getLast().key());
+  }
+
+  @Test
+  void slowComplianceIsGivenUpAfterTwoTriesOfTwoSeconds() {
+    var account = Api.account().id();
+    var start = System.nanoTime();
+    Api.request(account, Answer.SLOW)
+        .statusCode(503)
+        .body("code", equalTo("compliance-unavailable"));
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6));
+    assertNothingStored(account);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SLOW_ONCE", "ERROR_ONCE", "KEY_IN_USE_ONCE"})
+  void secondTryWithTheSameKeyClearsTheAttempt(Answer answer) {
+    var account = Api.account().id();
+    var id =
+        Api.request(account, answer)
+            .statusCode(201)
+            .body("status", equalTo("CLEARED"))
+            .extract()
+            .<String>path("id");
+    assertThat(FakeCompliance.askedWith(UUID.fromString(id))).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ACCOUNT_UNKNOWN, 503, account-not-ready",
+    "REFUSED, 422, decision-not-now",
+    "FORBIDDEN, 403, decision-forbidden",
+    "OF_YESTERDAY, 409, decision-expired"
+  })
+  void refusalOfComplianceIsPassedOnAndNotAskedForAgain(Answer answer, int status, String code) {
+    var account = Api.account().id();
+    Api.request(account, answer).statusCode(status).body("code", equalTo(code));
+    assertNothingStored(account);
+    assertThat(FakeCompliance.askedAbout(account)).hasSize(1);
+  }
+
+  @Test
+  void sameRequestIsClearedOnceComplianceIsBack() {
+    var account = Api.account().id();
+    var key = UUID.randomUUID();
+    var body = Api.question(account, "CALL", UUID.randomUUID());
+    FakeCompliance.goAway(Duration.ofSeconds(3));
+    await()
+        .atMost(Duration.ofSeconds(2))
+        .until(
+            () ->
+                Api.command()
+                        .body(Api.question(account, "CALL", UUID.randomUUID()))
+                        .post("/v1/attempts")
+                        .statusCode()
+                    == 503);
+    Api.caller()
+        .header("Idempotency-Key", key)
+        .body(body)
+        .post("/v1/attempts")
+        .then()
+        .statusCode(503)
+        .body("code", equalTo("compliance-unavailable"));
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(
+            () ->
+                Api.caller()
+                        .header("Idempotency-Key", key)
+                        .body(body)
+                        .post("/v1/attempts")
+                        .statusCode()
+                    == 201);
+  }
+
+  @Test
+  void openCircuitRefusesAtOnceWithoutAsking() {
+    for (var i = 0; i < 5; i++) Api.request(Api.account().id(), Answer.ERROR).statusCode(503);
+    var account = Api.account().id();
+    var start = System.nanoTime();
+    Api.request(account, Answer.SLOW)
+        .statusCode(503)
+        .header("Retry-After", "2")
+        .body("code", equalTo("compliance-unavailable"));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    assertThat(FakeCompliance.askedAbout(account)).isEmpty();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> Api.request(account, Answer.ALLOWED).extract().statusCode() == 201);
+  }
+
+  @Test
+  void otherWorkGoesOnWhileComplianceIsSlow() throws InterruptedException {
+    var id = Api.cleared(Api.account().id());
+    var requests =
+        java.util.stream.IntStream.range(0, 40)
+            .mapToObj(
+                _ -> {
+                  var account = Api.account().id();
+                  return Thread.ofVirtual()
+                      .start(() -> Api.request(account, Answer.SLOW).statusCode(503));
+                })
+            .toList();
+    Thread.sleep(500);
+    var start = System.nanoTime();
+    for (var i = 0; i < 10; i++) Api.get(id).statusCode(200);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    for (var request : requests) request.join();
+  }
+
+  private static void assertNothingStored(UUID account) {
+    Api.caller()
+        .get("/v1/attempts?accountId=" + account)
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(0));
+    Api.cleared(account); // so that the topic is there, and whatever was published before
+    TestKafka.await("contacts.attempt", account, "attempt-cleared.v1");
+    assertThat(TestKafka.drain("contacts.attempt", account)).hasSize(1);
+  }
+}
