@@ -1,0 +1,68 @@
+package io.recoup.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class LintTest {
+  static final Path EVENTS = Repository.DOCS.resolve("asyncapi.yaml");
+
+  @BeforeAll
+  static void linterIsThere() throws IOException, InterruptedException {
+    var hindrance = Linter.hindrance();
+    if (!hindrance.isEmpty())
+      System.out.println("Left out: the documents are not linted here because " + hindrance + ".");
+    assumeTrue(hindrance.isEmpty(), hindrance);
+  }
+
+  @Test
+  void eventsAndEveryServicesApiAreCleanDocuments() throws IOException, InterruptedException {
+    var documents = new ArrayList<>(List.of(EVENTS));
+    for (var service : Repository.services()) {
+      var api = service.resolve("contract/openapi.yaml");
+      if (Files.exists(api)) documents.add(api);
+    }
+    var outcome = Linter.lint(documents);
+    assertThat(outcome.clean()).as("%s", outcome.output()).isTrue();
+  }
+
+  @Test
+  void faultsInTheEventsAreNoticed() throws IOException, InterruptedException {
+    var outcome = Linter.lint(List.of(changed("action: send", "action: sned")));
+    assertThat(outcome.clean()).isFalse();
+    assertThat(outcome.output()).contains("accounts-service.sends.accounts.account/action");
+  }
+
+  @Test
+  void faultsInAnApiAreNoticed() throws IOException, InterruptedException {
+    var document = Repository.DOCS.resolve("target/openapi.yaml");
+    Files.writeString(
+        document,
+        """
+        openapi: 3.1.0
+        info: {title: Faulty, version: 1.0.0, description: Without what it refers to.}
+        paths:
+          /things:
+            get:
+              operationId: listThings
+              responses:
+                '200': {$ref: '#/components/responses/Absent'}
+        """);
+    var outcome = Linter.lint(List.of(document));
+    assertThat(outcome.clean()).isFalse();
+    assertThat(outcome.output()).contains("invalid-ref");
+  }
+
+  static Path changed(String before, String after) throws IOException {
+    var copy = Repository.DOCS.resolve("target/asyncapi.yaml");
+    var text = Repository.text(EVENTS).replaceFirst(before, after);
+    return Files.writeString(copy, text.replace("$ref: ../", "$ref: ../../"));
+  }
+}
