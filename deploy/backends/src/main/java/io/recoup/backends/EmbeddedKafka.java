@@ -127,8 +127,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     settings.put("controlled.shutdown.enable", "false");
     // A broker that was killed must be let in again at once: its own former session is all that
     // could bar it.
-    settings.put("broker.heartbeat.interval.ms", "200");
-    settings.put("broker.session.timeout.ms", "1000");
+    settings.put("broker.heartbeat.interval.ms", "500");
+    settings.put("broker.session.timeout.ms", "4000");
     return settings;
   }
 }
