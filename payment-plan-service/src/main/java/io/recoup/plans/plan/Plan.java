@@ -303,6 +303,11 @@ class Plan {
     return new TreeMap<>(installments);
   }
 
+  /** What each payment gave to each installment, in minor units. */
+  Map<Share, Long> allotted() {
+    return Map.copyOf(allotted);
+  }
+
   Money money(long minor) {
     return new Money(minor, currency);
   }

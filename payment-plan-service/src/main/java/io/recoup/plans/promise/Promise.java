@@ -204,6 +204,11 @@ class Promise {
     return amount().minus(kept());
   }
 
+  /** What each payment gave, in minor units. */
+  Map<UUID, Long> allotted() {
+    return Map.copyOf(allotted);
+  }
+
   PromiseState state() {
     return switch (status) {
       case OPEN -> new Open();

@@ -1,0 +1,67 @@
+package io.recoup.plans.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recoup.kit.money.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AccountTest {
+  static final UUID ID = UUID.randomUUID();
+  static final Currency USD = Currency.getInstance("USD");
+  static final LocalDate DAY = LocalDate.of(2026, 11, 2);
+
+  @Test
+  void dayIsOverWhenItIsOverInTheLastZone() {
+    var account = account("America/New_York", "Pacific/Honolulu");
+    assertThat(account.beginOf(DAY)).isEqualTo(Instant.parse("2026-11-02T10:00:00Z"));
+    assertThat(account.dayAt(Instant.parse("2026-11-02T09:59:59Z"))).isEqualTo("2026-11-01");
+    assertThat(account.dayAt(Instant.parse("2026-11-02T10:00:00Z"))).isEqualTo("2026-11-02");
+  }
+
+  @Test
+  void daylightSavingMovesTheBeginOfTheDay() {
+    var account = account("America/New_York");
+    assertThat(account.beginOf(LocalDate.of(2026, 11, 1))).isEqualTo("2026-11-01T04:00:00Z");
+    assertThat(account.beginOf(LocalDate.of(2026, 11, 2))).isEqualTo("2026-11-02T05:00:00Z");
+  }
+
+  @Test
+  void debtorWithoutAZoneLivesByUniversalTime() {
+    var account = account();
+    assertThat(account.zones()).hasSize(1);
+    assertThat(account.beginOf(DAY)).isEqualTo("2026-11-02T00:00:00Z");
+  }
+
+  @Test
+  void zonesNobodyKnowsAreLeftOut() {
+    assertThat(account("Mars/Olympus", "", "America/Chicago", "America/Chicago").zones())
+        .containsExactly(ZoneId.of("America/Chicago"));
+  }
+
+  @Test
+  void accountIsUnknownUntilItsPlacementIsHeard() {
+    var known = new KnownAccount(ID);
+    known.paid(true);
+    assertThat(known.facts()).isEmpty();
+    known.placed(UUID.randomUUID(), UUID.randomUUID(), USD, List.of());
+    assertThat(known.facts()).get().extracting(Account::paid).isEqualTo(true);
+  }
+
+  @Test
+  void paymentOfWhichTheReversalIsHeardFirstKeepsItsAmount() {
+    var payment = Payment.reversedUnheard(ID, UUID.randomUUID(), Money.of(5000, "USD"));
+    assertThat(payment.received().amount()).isEqualTo(Money.of(5000, "USD"));
+  }
+
+  static Account account(String... zones) {
+    var known = new KnownAccount(ID);
+    known.placed(UUID.randomUUID(), UUID.randomUUID(), USD, List.of(zones));
+    return known.facts().orElseThrow();
+  }
+}
