@@ -1,6 +1,7 @@
 package io.recoup.kit.openapi;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.recoup.kit.id.Ids;
 import io.recoup.kit.idempotency.IdempotentInterceptor;
 import io.recoup.kit.idempotency.StoredAnswerMapper;
 import io.recoup.kit.problem.Problem;
@@ -116,7 +117,7 @@ public class SharedContract implements OASFilter {
         List.of(OASFactory.createSecurityRequirement().addScheme(BEARER, scopes)));
     var idempotent = path.endsWith("/replay") || method != null && method.hasAnnotation(IDEMPOTENT);
     if (idempotent) {
-      operation.addParameter(idempotencyKey());
+      operation.addParameter(idempotencyKey(operation.getOperationId()));
       succeeded(operation)
           .forEach(
               r ->
@@ -190,7 +191,8 @@ public class SharedContract implements OASFilter {
         && operation.getParameters().stream().anyMatch(p -> Objects.equals(p.getName(), name));
   }
 
-  private static Parameter idempotencyKey() {
+  /** The example differs per operation: one key is one command, in the documentation too. */
+  private static Parameter idempotencyKey(String operationId) {
     return OASFactory.createParameter()
         .name(IdempotentInterceptor.HEADER)
         .in(Parameter.In.HEADER)
@@ -201,7 +203,7 @@ public class SharedContract implements OASFilter {
                 + " 422.")
         .schema(
             OASFactory.createSchema().addType(Schema.SchemaType.STRING).minLength(1).maxLength(255))
-        .example("7f0c3a6e-2d3b-4a6a-9a55-1f2f0c1d9b11");
+        .example(Ids.named("example", operationId).toString());
   }
 
   private static Header header(String description) {
