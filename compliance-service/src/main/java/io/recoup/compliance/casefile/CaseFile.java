@@ -3,6 +3,7 @@ package io.recoup.compliance.casefile;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is known of one account. It is open from its placement until it is paid. */
 public record CaseFile(
@@ -16,6 +17,7 @@ public record CaseFile(
     Instant openedAt,
     Instant closedAt) {
 
+  @Schema(name = "CaseStatus")
   enum Status {
     OPEN,
     CLOSED

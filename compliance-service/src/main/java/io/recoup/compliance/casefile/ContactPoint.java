@@ -3,9 +3,11 @@ package io.recoup.compliance.casefile;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A means of reaching a debtor: what kind it is and where it points to, not what it is. */
 record ContactPoint(UUID id, Kind kind, String type, List<String> zones, Boolean workplace) {
+  @Schema(name = "ContactPointKind")
   enum Kind {
     PHONE,
     EMAIL,

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What was asked about an account, what every rule said to it, and what follows. Never changed. */
 record Decision(
@@ -26,6 +27,7 @@ record Decision(
     String packVersion,
     Reservation reservation) {
 
+  @Schema(name = "DecisionVerdict")
   enum Outcome {
     ALLOWED,
     BLOCKED

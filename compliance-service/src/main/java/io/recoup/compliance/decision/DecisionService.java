@@ -114,7 +114,7 @@ class DecisionService {
     return new Reservation(
         Ids.named("reservation", request.id()),
         Reservation.State.HELD,
-        request.askedAt().plus(config.hold()));
+        request.at().plus(config.hold()));
   }
 
   private Basis basis(UUID accountId, Instant now) {

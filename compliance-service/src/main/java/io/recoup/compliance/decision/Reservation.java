@@ -2,6 +2,7 @@ package io.recoup.compliance.decision;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One unit of contact budget for an allowed act. HELD until its result is known, then COMMITTED if
@@ -9,6 +10,7 @@ import java.util.UUID;
  * even then if one comes late.
  */
 record Reservation(UUID id, State state, Instant expiresAt) {
+  @Schema(name = "ReservationState")
   enum State {
     HELD,
     COMMITTED,

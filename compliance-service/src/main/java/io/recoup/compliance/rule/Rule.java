@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One rule of law: what its pack says about it, and the code that decides it.
@@ -32,6 +33,7 @@ public record Rule(
     RuleLogic logic) {
 
   /** V1: the text was read. V2: only a summary was read. GK: general knowledge, unverified. */
+  @Schema(name = "VerificationMark")
   public enum Mark {
     V1,
     V2,

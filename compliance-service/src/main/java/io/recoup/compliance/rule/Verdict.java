@@ -3,6 +3,7 @@ package io.recoup.compliance.rule;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What one rule says to one question, with the facts it rests on.
@@ -22,6 +23,7 @@ public record Verdict(
   /**
    * PERMIT: nothing in this rule bars the act. NOT_APPLICABLE: the rule is not about such an act.
    */
+  @Schema(name = "RuleOutcome")
   public enum Outcome {
     PERMIT,
     DENY,
