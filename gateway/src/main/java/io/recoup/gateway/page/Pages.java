@@ -44,6 +44,9 @@ public class Pages {
     makers.put("/openapi", exchange -> openApi(asks(exchange, JSON) && !asks(exchange, "yaml")));
     makers.put("/openapi.yaml", _ -> openApi(false));
     makers.put("/openapi.json", _ -> openApi(true));
+    makers.put(
+        "/asyncapi",
+        _ -> Optional.of(page("asyncapi", () -> Page.of(YAML, read("asyncapi.yaml")))));
     makers.put("/docs", _ -> file("index.html", HTML));
     makers.put("/docs/recoup.css", _ -> file("recoup.css", "text/css; charset=utf-8"));
     makers.put("/docs/recoup.js", _ -> file("recoup.js", "text/javascript; charset=utf-8"));

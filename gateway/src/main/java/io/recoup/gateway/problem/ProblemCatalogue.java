@@ -130,7 +130,7 @@ public class ProblemCatalogue {
         <link rel="stylesheet" href="/docs/recoup.css">
         </head>
         <body>
-        <header class="bar"><div><a class="brand" href="/docs">Recoup</a><nav><a href="/docs">API</a><a href="/openapi.yaml">OpenAPI</a><a href="/problems">Problems</a></nav></div></header>
+        <header class="bar"><div><a class="brand" href="/docs">Recoup</a><nav><a href="/docs">API</a><a href="/openapi.yaml">OpenAPI</a><a href="/asyncapi">Events</a><a href="/problems">Problems</a></nav></div></header>
         <main class="prose">
         %s</main>
         </body>

@@ -86,6 +86,8 @@ final class Forwarding implements ProxyInterceptor {
                 request.reset();
                 return Future.failedFuture("too late");
               }
+              // Its response fails just the same, and that is where faults are looked at
+              request.exceptionHandler(_ -> {});
               sent = request;
               return Future.succeededFuture(request);
             });

@@ -49,7 +49,7 @@ class EdgeTest {
                 "/v1/accounts/0197a000-0000-7000-8000-000000000001", "accounts-service",
                 "/v1/accounts/0197a000-0000-7000-8000-000000000001/restrictions",
                     "compliance-service",
-                "/v1/contacts/dead-letters", "contact-service")
+                "/v1/attempts", "contact-service")
             .entrySet()) {
       given()
           .auth()

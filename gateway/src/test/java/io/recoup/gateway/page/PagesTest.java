@@ -36,6 +36,16 @@ class PagesTest {
   }
 
   @Test
+  void theEventsHaveTheirDocumentToo() {
+    given()
+        .get("/asyncapi")
+        .then()
+        .statusCode(200)
+        .contentType("application/yaml")
+        .body(startsWith("asyncapi: 3."));
+  }
+
+  @Test
   void aDocumentThatHasNotChangedIsNotSentAgain() {
     var etag = given().get("/openapi").header("ETag");
     given().header("If-None-Match", etag).get("/openapi").then().statusCode(304);
