@@ -73,7 +73,10 @@ final class AsyncApi {
       var channel = resolve(operation.at("/channel/$ref").asText());
       var types = new TreeSet<String>();
       for (var message : operation.path("messages"))
-        types.add(resolve(resolve(message.path("$ref").asText()).path("$ref").asText()).path("name").asText());
+        types.add(
+            resolve(resolve(message.path("$ref").asText()).path("$ref").asText())
+                .path("name")
+                .asText());
       operations.put(
           operation.at("/tags/0/name").asText() + " " + channel.path("address").asText(), types);
     }
@@ -82,8 +85,10 @@ final class AsyncApi {
 
   Map<String, JsonNode> messages() {
     var messages = new TreeMap<String, JsonNode>();
-    document.at("/components/messages").properties().forEach(
-        message -> messages.put(message.getKey(), message.getValue()));
+    document
+        .at("/components/messages")
+        .properties()
+        .forEach(message -> messages.put(message.getKey(), message.getValue()));
     return messages;
   }
 

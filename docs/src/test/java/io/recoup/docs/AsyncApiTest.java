@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,8 +23,11 @@ class AsyncApiTest {
   @Test
   void everyReferenceLeadsSomewhere() {
     assertThat(document.broken()).isEmpty();
-    assertThat(document.resolve("../accounts-service/contract/events/no-such.v1.schema.json"))
-        .matches(JsonNode::isMissingNode);
+    assertThat(
+            document
+                .resolve("../accounts-service/contract/events/none.v1.schema.json")
+                .isMissingNode())
+        .isTrue();
   }
 
   @Test
@@ -125,7 +129,8 @@ class AsyncApiTest {
   void guideListsTheSameTopicsAndTypes() {
     var listed = new TreeMap<String, TreeSet<String>>();
     Repository.matches(
-            "(?m)^\\| `([a-z.]+)` \\|.*\\|(.*)\\|$", Repository.text(Repository.DOCS.resolve("events.md")))
+            "(?m)^\\| `([a-z.]+)` \\|.*\\|(.*)\\|$",
+            Repository.text(Repository.DOCS.resolve("events.md")))
         .forEach(
             row ->
                 listed.put(
@@ -149,7 +154,7 @@ class AsyncApiTest {
   }
 
   static List<String> strings(JsonNode array) {
-    var strings = new java.util.ArrayList<String>();
+    var strings = new ArrayList<String>();
     array.forEach(item -> strings.add(item.asText()));
     return strings;
   }

@@ -34,7 +34,8 @@ final class Repository {
     try (var files = Files.walk(folder)) {
       return files
           .filter(file -> name.test(file.getFileName().toString()))
-          .filter(file -> !ROOT.relativize(file).toString().matches("(.*/)?(target|node_modules)/.*"))
+          .filter(
+              file -> !ROOT.relativize(file).toString().matches("(.*/)?(target|node_modules)/.*"))
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -20,9 +20,6 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
-  /** What InboxConfig says where nobody else does; a running service knows it from there. */
-  static final Map<String, String> MAPPED_DEFAULTS = Map.of("recoup.inbox.enabled", "true");
-
   final Cluster cluster = Cluster.of(ManifestsTest.OVERLAY);
 
   @Test
@@ -143,7 +140,6 @@ class SettingsTest {
         .addDefaultInterceptors()
         .withSources(new EnvConfigSource(environment, 300))
         .withSources(new PropertiesConfigSource(Sources.defaults(service), service, 100))
-        .withSources(new PropertiesConfigSource(MAPPED_DEFAULTS, "mapping", 50))
         .build();
   }
 }

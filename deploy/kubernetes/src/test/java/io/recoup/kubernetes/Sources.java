@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,7 +36,10 @@ final class Sources {
       Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)\\s+(?:public )?interface (\\w+)");
   private static final Pattern INTERFACE = Pattern.compile("interface (\\w+) \\{");
   private static final Pattern METHOD =
-      Pattern.compile("^ +([A-Z][\\w.<>, ]*) (\\w+)\\(\\);|^ +(int|long|boolean) (\\w+)\\(\\);", 8);
+      Pattern.compile(
+          "(?:@WithDefault\\(\"([^\"]*)\"\\)\\s+)?(?:@\\w+\\(\\d+\\)\\s+)*"
+              + "\\b([A-Za-z][\\w.<>]*) (\\w+)\\(\\);");
+  private static final Pattern VARIABLE = Pattern.compile("`(QUARKUS_[A-Z_]+)[`=]");
   private static final Pattern STARTED_WITH =
       Pattern.compile("config\\.put\\(\"((?:quarkus|recoup|kafka)\\.[a-z.-]+)\"");
 
@@ -62,15 +66,25 @@ final class Sources {
   /** What holds for a service where the environment says nothing. */
   static Map<String, String> defaults(String service) {
     var defaults = new TreeMap<String, String>();
+    mapped(service)
+        .forEach(
+            (key, value) -> {
+              if (!value.isEmpty()) defaults.put(key, value);
+            });
     if (!service.equals(GATEWAY))
       defaults.putAll(properties(KIT.resolve("resources/META-INF/microprofile-config.properties")));
     defaults.putAll(properties(applicationProperties(service)));
     return defaults;
   }
 
-  /** The environment names of every key that a service reads. */
+  /** The environment names of every key that a service reads, or tells of in its README. */
   static Set<String> environmentNames(String service) {
-    return keys(service).stream().map(Sources::environmentName).collect(Collectors.toSet());
+    var names = new TreeSet<String>();
+    for (var key : keys(service)) names.add(environmentName(key));
+    var readme = ROOT.resolve(service).resolve("README.md");
+    if (Files.exists(readme))
+      matches(VARIABLE, text(readme)).forEach(found -> names.add(found.group(1)));
+    return names;
   }
 
   /** The keys without which no service starts: those that its tests have to give it. */
@@ -99,41 +113,43 @@ final class Sources {
     }
   }
 
-  private static Set<String> keys(String service) {
-    var keys = new TreeSet<String>();
+  static Set<String> keys(String service) {
+    var keys = new TreeSet<>(mapped(service).keySet());
     defaults(service)
         .forEach(
             (key, value) -> {
               keys.add(key);
               matches(EXPRESSION, value).forEach(found -> keys.add(found.group(1)));
             });
-    var code = new ArrayList<Path>(java(ROOT.resolve(service).resolve("src/main/java")));
-    if (!service.equals(GATEWAY)) {
-      code.addAll(java(KIT.resolve("java")));
-      keys.addAll(needed());
-    }
-    for (var file : code) keys.addAll(keysOf(text(file)));
+    for (var file : code(service))
+      matches(PROPERTY, text(file)).forEach(found -> keys.add(found.group(1)));
+    if (!service.equals(GATEWAY)) keys.addAll(needed());
     return keys;
   }
 
-  private static Set<String> keysOf(String code) {
-    var keys = new TreeSet<String>();
-    matches(PROPERTY, code).forEach(found -> keys.add(found.group(1)));
-    matches(MAPPING, code)
-        .forEach(found -> addMapped(found.group(1), found.group(2), interfaces(code), keys));
+  /** The keys of a service's configuration interfaces, with their defaults or nothing. */
+  private static Map<String, String> mapped(String service) {
+    var keys = new TreeMap<String, String>();
+    for (var file : code(service)) {
+      var code = text(file);
+      matches(MAPPING, code)
+          .forEach(found -> addMapped(found.group(1), found.group(2), interfaces(code), keys));
+    }
     return keys;
   }
 
   private static void addMapped(
-      String prefix, String type, Map<String, String> interfaces, Set<String> keys) {
+      String prefix, String type, Map<String, String> interfaces, Map<String, String> keys) {
     matches(METHOD, interfaces.get(type))
         .forEach(
             method -> {
-              var returned = method.group(1);
-              var name = method.group(2) == null ? method.group(4) : method.group(2);
-              var key = prefix + "." + name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+              var returned = method.group(2);
+              var key =
+                  prefix
+                      + "."
+                      + method.group(3).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
               if (interfaces.containsKey(returned)) addMapped(key, returned, interfaces, keys);
-              else keys.add(key);
+              else keys.put(key, Objects.requireNonNullElse(method.group(1), ""));
             });
   }
 
@@ -172,15 +188,23 @@ final class Sources {
     return ROOT.resolve(module).resolve("src/main/resources/application.properties");
   }
 
-  private static List<Path> java(Path folder) {
+  private static List<Path> code(String service) {
+    var code = java(ROOT.resolve(service).resolve("src/main/java"));
+    if (!service.equals(GATEWAY)) code.addAll(java(KIT.resolve("java")));
+    return code;
+  }
+
+  static List<Path> java(Path folder) {
     try (var files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(".java")).toList();
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .collect(Collectors.toCollection(ArrayList::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Stream<MatchResult> matches(Pattern pattern, String text) {
+  static Stream<MatchResult> matches(Pattern pattern, String text) {
     return pattern.matcher(text).results();
   }
 }
