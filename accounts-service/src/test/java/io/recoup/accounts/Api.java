@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.recoup.kit.test.TestTokens;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,7 +65,7 @@ public final class Api {
   public static Response uploadNdjson(UUID creditorId, String lines) {
     return all()
         .contentType("application/x-ndjson; charset=utf-8")
-        .body(lines)
+        .body(lines.getBytes(StandardCharsets.UTF_8))
         .post("/v1/creditors/{id}/placements", creditorId);
   }
 

@@ -41,11 +41,11 @@ class DebtorResource {
 
   @Schema(name = "PostalAddress")
   record AddressView(
-      @NotBlank @Size(max = 200) @Schema(examples = "12 Elm Street") String line,
-      @Size(max = 100) @Schema(examples = "Austin") String city,
-      @Size(max = 20) @Schema(examples = "78701") String postalCode,
+      @NotBlank @Size(max = 200) @Schema(examples = "1 Sample Street") String line,
+      @Size(max = 100) @Schema(examples = "New York") String city,
+      @Size(max = 20) @Schema(examples = "10001") String postalCode,
       @Pattern(regexp = "[A-Z0-9]{1,3}")
-          @Schema(description = "State or province without the country", examples = "TX")
+          @Schema(description = "State or province without the country", examples = "NY")
           String state,
       @NotNull
           @Pattern(regexp = "[A-Z]{2}")
@@ -103,14 +103,14 @@ class DebtorResource {
       @Schema(required = true, examples = "MOBILE") Type type,
       @Schema(
               description = "E.164 number or e-mail; absent for an address",
-              examples = "+15125550142")
+              examples = "+12125550100")
           String value,
       @Schema(description = "Country of the phone number", examples = "US") String region,
       AddressView address,
       @Schema(
               description =
                   "IANA zones it may be in; several for a split state or toll-free number",
-              examples = "[\"America/Chicago\"]")
+              examples = "[\"America/New_York\"]")
           List<String> zones,
       @Schema(required = true, description = "Belongs to the workplace", examples = "false")
           boolean workplace,
@@ -145,12 +145,12 @@ class DebtorResource {
       @Schema(description = "The creditor's name for the debtor", examples = "D-0001")
           String reference,
       @Schema(required = true, examples = "PERSON") DebtorKind kind,
-      @Schema(required = true, examples = "Person A") String name,
-      @Schema(examples = "Person") String firstName,
-      @Schema(examples = "A") String lastName,
+      @Schema(required = true, examples = "Robin Birch") String name,
+      @Schema(examples = "Robin") String firstName,
+      @Schema(examples = "Birch") String lastName,
       @Schema(description = "BCP 47 language tag", examples = "en") String language,
       @Schema(required = true, examples = "US") String country,
-      @Schema(examples = "TX") String state,
+      @Schema(examples = "NY") String state,
       List<ContactPointView> contactPoints) {
 
     static DebtorView of(Debtor debtor) {

@@ -1,0 +1,386 @@
+package io.recoup.accounts.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.recoup.accounts.Api;
+import io.recoup.kit.id.Ids;
+import io.recoup.kit.test.RealBackends;
+import io.recoup.kit.test.TestKafka;
+import io.recoup.kit.test.TestTokens;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(RealBackends.class)
+class PlacementResourceTest {
+  private static final String HEADER =
+      "reference,debtor_reference,debtor_kind,name,country,state,phone,currency,principal,fees\n";
+
+  @TestHTTPResource URI service;
+  @Inject AgroalDataSource database;
+  @Inject PlacementService placements;
+
+  @Test
+  void goodRowsOpenAccountsAndBadOnesAreRefusedWithLineFieldAndReason() {
+    var creditor = Api.creditor();
+    var placement =
+        Api.all()
+            .contentType("text/csv; charset=UTF-8")
+            .header("X-File-Name", "acme.csv")
+            .body(
+                HEADER
+                    + row("A-1", "D-1", "100.00")
+                    + "A-2,D-2,PERSON,Person B,US,TX,123,EUR,-1,\n"
+                    + "A-3,D-3\n"
+                    + row("A-4", "D-4", "50"))
+            .post("/v1/creditors/{id}/placements", creditor)
+            .then()
+            .statusCode(201)
+            .body("state", equalTo("LOADED_WITH_ERRORS"))
+            .body("fileName", equalTo("acme.csv"))
+            .body("rows.read", equalTo(4))
+            .body("rows.accepted", equalTo(2))
+            .body("rows.refused", equalTo(2))
+            .body("rows.duplicate", equalTo(0))
+            .body("sha256", notNullValue())
+            .body("completedAt", notNullValue())
+            .extract();
+    Api.all()
+        .get(placement.header("Location"))
+        .then()
+        .statusCode(200)
+        .body("rows.refused", equalTo(2));
+    Api.all()
+        .get("/v1/placements/{id}/refusals", placement.<String>path("id"))
+        .then()
+        .statusCode(200)
+        .body("items.line", contains(3, 3, 3, 4))
+        .body("items.field", contains("currency", "principal", "phone", null))
+        .body(
+            "items.reason",
+            contains(
+                "is not the creditor's currency USD",
+                "is below zero",
+                "is not a phone number in use in US",
+                "has 2 fields, the header 10"));
+    Api.all()
+        .get("/v1/accounts/{id}", Ids.named("account", creditor, "A-1"))
+        .then()
+        .statusCode(200)
+        .body("debtorId", equalTo(Ids.named("debtor", creditor, "D-1").toString()))
+        .body("balance.minor", equalTo(10250));
+    var loaded =
+        TestKafka.await(
+            "accounts.placement", UUID.fromString(placement.path("id")), "placement-loaded.v1");
+    assertThat(loaded.data().path("accepted").asInt()).isEqualTo(2);
+    assertThat(loaded.data().path("refused").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void accountPlacedTellsWhatOthersNeedAndNoPersonalData() {
+    var debt = Api.debt();
+    var placed = TestKafka.await("accounts.account", debt.accountId(), "account-placed.v1");
+    assertThat(placed.value())
+        .doesNotContain("Person", "5550142", "example.org", "Elm", "Austin", "78701");
+    assertThat(placed.data().path("zones"))
+        .extracting(zone -> zone.asText())
+        .containsExactly("America/Chicago", "America/Denver");
+    assertThat(placed.data().path("contactPoints")).hasSize(3);
+    assertThat(placed.data().path("contactPoints").path(0).path("id").asText())
+        .isEqualTo(Ids.named("contact-point", debt.debtorId(), "PHONE", 1).toString());
+    assertThat(placed.data().path("balance").path("minor").asLong()).isEqualTo(228456);
+  }
+
+  @Test
+  void sameFileTwiceOpensNothingTwice() {
+    var creditor = Api.creditor();
+    var file = HEADER + row("A-1", "D-1", "100.00") + row("A-2", "D-1", "50.00");
+    var first = Api.upload(creditor, file).then().statusCode(201).extract().<String>path("id");
+    Api.upload(creditor, file)
+        .then()
+        .statusCode(201)
+        .body("state", equalTo("LOADED"))
+        .body("duplicateOf", equalTo(first))
+        .body("rows.accepted", equalTo(0))
+        .body("rows.duplicate", equalTo(2));
+    Api.all()
+        .queryParam("creditorId", creditor)
+        .get("/v1/accounts")
+        .then()
+        .body("items", hasSize(2))
+        .body("items.debtorId.unique()", hasSize(1));
+    Api.all()
+        .queryParam("creditorId", creditor)
+        .get("/v1/placements")
+        .then()
+        .body("items", hasSize(2))
+        .body("items[1].id", equalTo(first));
+  }
+
+  @Test
+  void rowThatComesTwiceInOneFileIsADuplicate() {
+    Api.upload(Api.creditor(), HEADER + row("A-1", "D-1", "1") + row("A-1", "D-1", "1"))
+        .then()
+        .body("state", equalTo("LOADED"))
+        .body("rows.accepted", equalTo(1))
+        .body("rows.duplicate", equalTo(1));
+  }
+
+  @Test
+  void newNumberOfAKnownDebtorIsAddedAndTold() {
+    var creditor = Api.creditor();
+    var debtor = Ids.named("debtor", creditor, "D-1");
+    Api.upload(creditor, HEADER + row("A-1", "D-1", "1")).then().statusCode(201);
+    Api.upload(creditor, HEADER + "A-2,D-1,PERSON,Person A,US,TX,(212) 555-0187,USD,1,\n")
+        .then()
+        .statusCode(201);
+    Api.all()
+        .get("/v1/debtors/{id}", debtor)
+        .then()
+        .body("contactPoints.value", contains("+15125550142", "+12125550187"));
+    var added = TestKafka.await("accounts.debtor", debtor, "contact-point-added.v1");
+    assertThat(added.data().path("contactPointId").asText())
+        .isEqualTo(Ids.named("contact-point", debtor, "PHONE", 2).toString());
+  }
+
+  @Test
+  void ndjsonSaysTheSameInCamelCase() {
+    var creditor = Api.creditor();
+    Api.uploadNdjson(
+            creditor,
+            """
+            {"reference":"A-1","debtorReference":"D-1","debtorKind":"BUSINESS","name":"Business B","country":"US","state":"FL","currency":"USD","principal":"10.00"}
+            {"reference":"A-2","debtorReference":"D-1","debtorKind":"BUSINESS","name":"Business B","country":"US","state":"FL","currency":"USD","principal":10.00}
+            """)
+        .then()
+        .statusCode(201)
+        .body("format", equalTo("NDJSON"))
+        .body("rows.accepted", equalTo(1))
+        .body("rows.refused", equalTo(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\n\n",
+        "reference,colour\nA,red\n",
+        "reference,reference\nA,B\n",
+        "reference,name\nA,B\n",
+        "PK\u0003\u0004\u0000\u0000\u0007\uFFFD\uFFFD\u0001,\n\u0000",
+        "{\"reference\":\"A\"}"
+      })
+  void fileOfWhichNoRowCanBeReadIsRejected(String file) {
+    var creditor = Api.creditor();
+    var id =
+        Api.upload(creditor, file)
+            .then()
+            .statusCode(422)
+            .contentType("application/problem+json")
+            .body("code", equalTo("placement-rejected"))
+            .extract()
+            .<String>path("placementId");
+    Api.all()
+        .get("/v1/placements/{id}", id)
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("REJECTED"))
+        .body("problem", notNullValue());
+  }
+
+  @Test
+  void fileWithOnlyAHeaderIsRejected() {
+    Api.upload(Api.creditor(), HEADER)
+        .then()
+        .statusCode(422)
+        .body("detail", equalTo("The file has no rows."));
+  }
+
+  @Test
+  void hostileFieldsAreRefusedRowByRow() {
+    var id =
+        Api.upload(
+                Api.creditor(),
+                HEADER
+                    + "A-1,D-1,PERSON,=cmd|' /C calc'!A0,US,TX,,USD,1,\n"
+                    + "A-2,D-1,PERSON,Nul\u0000Byte,US,TX,,USD,1,\n"
+                    + "A-3,D-1,PERSON,"
+                    + "x".repeat(1024 * 1024)
+                    + ",US,TX,,USD,1,\n"
+                    + row("A-4", "D-4", "1"))
+            .then()
+            .statusCode(201)
+            .body("rows.accepted", equalTo(1))
+            .body("rows.refused", equalTo(3))
+            .extract()
+            .<String>path("id");
+    Api.all()
+        .get("/v1/placements/{id}/refusals", id)
+        .then()
+        .body(
+            "items.reason",
+            contains(
+                "starts like a spreadsheet formula",
+                "has a control character",
+                "is longer than 200 characters"));
+  }
+
+  @Test
+  void brokenQuotingEndsTheReadingButNotWhatWasRead() {
+    Api.upload(
+            Api.creditor(),
+            HEADER + row("A-1", "D-1", "1") + "A-2,\"D\"x,PERSON\n" + row("A-3", "D-3", "1"))
+        .then()
+        .statusCode(201)
+        .body("state", equalTo("LOADED_WITH_ERRORS"))
+        .body("rows.accepted", equalTo(1))
+        .body("problem", containsString("Behind line 2"))
+        .body("sha256", nullValue());
+  }
+
+  @Test
+  void otherTypesAndCharsetsAreNotRead() {
+    var creditor = Api.creditor();
+    Api.all()
+        .contentType("text/csv; charset=utf-16")
+        .body(HEADER)
+        .post("/v1/creditors/{id}/placements", creditor)
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("charset-unsupported"));
+    Api.all()
+        .contentType("application/json")
+        .body("{}")
+        .post("/v1/creditors/{id}/placements", creditor)
+        .then()
+        .statusCode(415);
+    Api.upload(UUID.randomUUID(), HEADER).then().statusCode(404);
+  }
+
+  @Test
+  void creditorPlacesOnlyTheirOwnAndSeesOnlyTheirOwn() {
+    var creditor = Api.creditor();
+    var stranger = TestTokens.creditor(Api.creditor(), Api.ALL);
+    var id = Api.upload(creditor, HEADER + row("A-1", "D-1", "1")).<String>path("id");
+    Api.as(stranger)
+        .contentType("text/csv; charset=utf-8")
+        .body(HEADER)
+        .post("/v1/creditors/{id}/placements", creditor)
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("creditor-not-found"));
+    for (var path : new String[] {"/v1/placements/{id}", "/v1/placements/{id}/refusals"})
+      Api.as(stranger)
+          .get(path, id)
+          .then()
+          .statusCode(404)
+          .body("code", equalTo("placement-not-found"));
+    Api.as(stranger).get("/v1/placements").then().body("items", hasSize(0));
+    Api.as(stranger)
+        .queryParam("creditorId", creditor)
+        .get("/v1/placements")
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
+  void uploadThatBreaksOffLeavesWhatCameAndTheNextOneCompletesIt() throws IOException {
+    var creditor = Api.creditor();
+    var file = new StringBuilder(HEADER);
+    for (var i = 1; i <= 1200; i++) file.append(row("A-" + i, "D-" + i, "1.00"));
+    cutOff(creditor, file.toString(), 900);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(newest(creditor).getString("items[0].state"))
+                    .isEqualTo("LOADED_WITH_ERRORS"));
+    var broken = newest(creditor);
+    var accepted = broken.getInt("items[0].rows.accepted");
+    assertThat(accepted).isBetween(500, 900);
+    assertThat(broken.getInt("items[0].rows.refused")).isZero();
+    assertThat(broken.getString("items[0].problem")).contains("Send the file again");
+    Api.upload(creditor, file.toString())
+        .then()
+        .statusCode(201)
+        .body("state", equalTo("LOADED"))
+        .body("rows.accepted", equalTo(1200 - accepted))
+        .body("rows.duplicate", equalTo(accepted));
+  }
+
+  @Test
+  void placementWhoseServiceDiedIsEndedByTheJob() throws SQLException {
+    var creditor = Api.creditor();
+    var id = Ids.timeOrdered();
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          """
+          insert into placement (id, version, creditor_id, state, format, rows_read, rows_accepted,
+            rows_refused, rows_duplicate, received_by, created_at, updated_at)
+          values ('%s', 0, '%s', 'LOADING', 'CSV', 500, 500, 0, 0, 'test', now(),
+            now() - interval '1 hour')
+          """
+              .formatted(id, creditor));
+    }
+    placements.endStalled();
+    Api.all()
+        .get("/v1/placements/{id}", id)
+        .then()
+        .body("state", equalTo("LOADED_WITH_ERRORS"))
+        .body("rows.accepted", equalTo(500));
+  }
+
+  private static JsonPath newest(UUID creditor) {
+    return Api.all().queryParam("creditorId", creditor).get("/v1/placements").jsonPath();
+  }
+
+  /** Sends the header and so many rows of a longer file, half of the next row, and hangs up. */
+  private void cutOff(UUID creditor, String file, int rows) throws IOException {
+    var lines = file.split("\n");
+    var part = new StringBuilder();
+    for (var i = 0; i <= rows; i++) part.append(lines[i]).append('\n');
+    part.append(lines[rows + 1], 0, 12);
+    try (var socket = new Socket(service.getHost(), service.getPort())) {
+      var out = socket.getOutputStream();
+      out.write(
+          """
+          POST /v1/creditors/%s/placements HTTP/1.1\r
+          Host: localhost\r
+          Authorization: Bearer %s\r
+          Content-Type: text/csv\r
+          Content-Length: %d\r
+          \r
+          %s"""
+              .formatted(creditor, TestTokens.token(Api.ALL), file.length(), part)
+              .getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    }
+  }
+
+  private static String row(String reference, String debtor, String principal) {
+    return "%s,%s,PERSON,Person A,US,TX,(512) 555-0142,USD,%s,2.50\n"
+        .formatted(reference, debtor, principal);
+  }
+}
