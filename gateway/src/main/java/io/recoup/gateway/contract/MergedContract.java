@@ -74,8 +74,6 @@ final class MergedContract {
     return info.path("summary").asText(info.path("description").asText()).strip();
   }
 
-  // --- components
-
   private void addComponents(Contract contract, Names names) {
     for (var kind : contract.document().path("components").properties()) {
       if (kind.getKey().equals("securitySchemes")) continue;
@@ -143,8 +141,6 @@ final class MergedContract {
           COMPONENTS + kind + "/" + of(kind, pointer.substring(slash + 1)));
     }
   }
-
-  // --- paths
 
   private record Tags(JsonNode names, ArrayNode definitions) {}
 
@@ -237,8 +233,6 @@ final class MergedContract {
     }
     return new Tags(names, definitions);
   }
-
-  // --- security
 
   private void security(Contract contract, ObjectNode operation) {
     var required =

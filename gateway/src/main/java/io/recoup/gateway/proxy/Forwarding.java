@@ -114,8 +114,6 @@ final class Forwarding implements ProxyInterceptor {
     return context.sendResponse();
   }
 
-  // --- what the service gets to see
-
   private String target() {
     var base = url.getRawPath() == null ? "" : url.getRawPath().replaceAll("/$", "");
     var query = exchange.request().query();
@@ -153,8 +151,6 @@ final class Forwarding implements ProxyInterceptor {
     }
   }
 
-  // --- when it takes too long
-
   private void watch(long nanos) {
     timer =
         exchange
@@ -173,8 +169,6 @@ final class Forwarding implements ProxyInterceptor {
     waitedForSender = sent != null && body.waitsForSender();
     if (sent != null) sent.reset();
   }
-
-  // --- when it goes wrong
 
   private ProxyResponse withoutBareError(ProxyResponse response) {
     upstreams.met(service, State.ANSWERS);
