@@ -33,9 +33,10 @@ create table attempt (
   cancellation_reason text,
   cancelled_at timestamptz,
   constraint ck_attempt_channel check (channel in ('CALL', 'VOICEMAIL', 'SMS', 'EMAIL', 'LETTER')),
-  constraint ck_attempt_verdict check ((decision ->> 'verdict' = 'BLOCKED') = (status = 'BLOCKED')),
-  constraint ck_attempt_reservation check (
-    (decision ->> 'verdict' = 'ALLOWED') = (decision ? 'reservation')),
+  constraint ck_attempt_decision check (
+    coalesce(decision ->> 'verdict', 'none') = case status when 'BLOCKED' then 'BLOCKED' else 'ALLOWED' end
+    and coalesce(jsonb_typeof(decision -> 'reservation'), 'null')
+      = case status when 'BLOCKED' then 'null' else 'object' end),
   constraint ck_attempt_status check (
     case status
       when 'CLEARED' then num_nonnulls(party, result_at, written_notice, cancellation_reason, cancelled_at) = 0

@@ -46,9 +46,10 @@ class MigrationTest extends ServiceTest {
       value = {
         "REQUESTED | ALLOWED |                                     | ck_attempt_status",
         "SENT      | ALLOWED |                                     | ck_attempt_status",
-        "CLEARED   | BLOCKED |                                     | ck_attempt_verdict",
-        "BLOCKED   | ALLOWED |                                     | ck_attempt_verdict",
-        "CLEARED   | NONE    |                                     | ck_attempt_",
+        "CLEARED   | BLOCKED |                                     | ck_attempt_decision",
+        "BLOCKED   | ALLOWED |                                     | ck_attempt_decision",
+        "CLEARED   | NONE    |                                     | ck_attempt_decision",
+        "CLEARED   | UNHELD  |                                     | ck_attempt_decision",
         "CLEARED   | ALLOWED | CANCELLATION = 'NOT_SENT', now()    | ck_attempt_status",
         "CLEARED   | ALLOWED | RESULT = 'NO_ONE', 'NO_ANSWER', now(), false                  | ck_attempt_",
         "COMPLETED | ALLOWED |                                     | ck_attempt_",
@@ -103,6 +104,7 @@ class MigrationTest extends ServiceTest {
         switch (decision) {
           case "ALLOWED" -> ALLOWED;
           case "BLOCKED" -> BLOCKED;
+          case "UNHELD" -> "'{\"verdict\": \"ALLOWED\"}'";
           default -> "'{}'";
         };
     return run(
@@ -117,7 +119,13 @@ class MigrationTest extends ServiceTest {
   private int run(String statement) throws SQLException {
     try (var connection = database.getConnection();
         var run = connection.createStatement()) {
-      return run.executeUpdate(statement);
+      connection.setAutoCommit(false);
+      try {
+        return run.executeUpdate(statement);
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
     }
   }
 

@@ -29,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -259,7 +260,13 @@ class AttemptResource {
           "Compliance decides in the name of the caller, whose token needs decisions:write too. The"
               + " answer is 201 for a cleared and for a blocked attempt: look at status. Only CLEARED"
               + " may be made. Without a decision nothing is cleared and nothing is stored.")
-  @APIResponse(responseCode = "201", description = "Decided: cleared or blocked")
+  @APIResponse(
+      responseCode = "201",
+      description = "Decided: cleared or blocked",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = AttemptView.class)))
   @APIResponse(
       responseCode = "404",
       description = "account-not-found: no such account, or it is another creditor's")
@@ -294,7 +301,6 @@ class AttemptResource {
           "However late: a result counts even when the reservation has expired or the clearance was"
               + " withdrawn while the contact was under way. BUSY, NOT_IN_SERVICE and BOUNCED end the"
               + " attempt as FAILED, all else as COMPLETED.")
-  @APIResponse(responseCode = "200", description = "Recorded")
   @APIResponse(
       responseCode = "409",
       description =
@@ -320,7 +326,6 @@ class AttemptResource {
       operationId = "cancelAttempt",
       summary = "Say that a cleared attempt was not made and will not be",
       description = "Nothing was sent: the contact budget is free again.")
-  @APIResponse(responseCode = "200", description = "Cancelled")
   @APIResponse(
       responseCode = "409",
       description =
@@ -336,7 +341,6 @@ class AttemptResource {
   @Path("/{attemptId}")
   @RolesAllowed("attempts:read")
   @Operation(operationId = "getAttempt", summary = "Read an attempt")
-  @APIResponse(responseCode = "200", description = "The attempt")
   public RestResponse<AttemptView> get(
       @PathParam("attemptId") @Parameter(example = SAMPLE) UUID attemptId) {
     return view(attempts.find(attemptId));

@@ -466,7 +466,6 @@ class AttemptResourceTest extends ServiceTest {
         "{'party': 'NO_ONE'}                                             | validation-failed | result",
         "{'party': 'ME', 'result': 'BUSY'}                               | malformed-json    | party",
         "{'party': 'NO_ONE', 'result': 'BUSY', 'note': 'x'}              | unknown-field     | note",
-        "{'party': 'NO_ONE', 'result': 'BUSY', 'at': 1}                  | malformed-json    | at",
         "{'party': 'NO_ONE', 'result': 'BUSY', 'at': 'now'}              | malformed-json    | at",
         "{'party': 'NO_ONE', 'result': 'BUSY', 'writtenNotice': 'no'}    | malformed-json    | writtenNotice",
         "{'party': 'RIGHT_PARTY', 'result': 'PROMISE', 'promise': {}}    | validation-failed | promise.amount",
