@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(RealBackends.class)
 class PlacementResourceTest {
+  private static final int CHUNK = 500;
   private static final String HEADER =
       "reference,debtor_reference,debtor_kind,name,country,state,phone,currency,principal,fees\n";
 
@@ -318,7 +319,7 @@ class PlacementResourceTest {
                     .isEqualTo("LOADED_WITH_ERRORS"));
     var broken = newest(creditor);
     var accepted = broken.getInt("items[0].rows.accepted");
-    assertThat(accepted).isBetween(500, 900);
+    assertThat(accepted).isBetween(CHUNK, 900);
     assertThat(broken.getInt("items[0].rows.refused")).isZero();
     assertThat(broken.getString("items[0].problem")).contains("Send the file again");
     Api.upload(creditor, file.toString())
@@ -356,7 +357,10 @@ class PlacementResourceTest {
     return Api.all().queryParam("creditorId", creditor).get("/v1/placements").jsonPath();
   }
 
-  /** Sends the header and so many rows of a longer file, half of the next row, and hangs up. */
+  /**
+   * Sends the header and so many rows of a longer file, half of the next row, and hangs up when a
+   * chunk is stored.
+   */
   private void cutOff(UUID creditor, String file, int rows) throws IOException {
     var lines = file.split("\n");
     var part = new StringBuilder();
@@ -376,6 +380,9 @@ class PlacementResourceTest {
               .formatted(creditor, TestTokens.token(Api.ALL), file.length(), part)
               .getBytes(StandardCharsets.UTF_8));
       out.flush();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> newest(creditor).getInt("items[0].rows.read") >= CHUNK);
     }
   }
 

@@ -37,7 +37,7 @@ class PlacementScaleTest {
   void hundredThousandRowsAreLoadedInBoundedMemoryWhileTheCountersGoUp() throws Exception {
     var creditor = Api.creditor();
     var file = new GeneratedFile(creditor);
-    try (var client = HttpClient.newHttpClient()) {
+    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var answer =
           client.send(
               HttpRequest.newBuilder(service.resolve("/v1/creditors/" + creditor + "/placements"))
