@@ -19,15 +19,19 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** A headless Chromium, driven over its DevTools protocol. */
 final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Logger LOG = Logger.getLogger(Chromium.class);
 
   private final ObjectMapper json = new ObjectMapper();
   private final AtomicInteger ids = new AtomicInteger();
@@ -81,6 +85,7 @@ final class Chromium implements AutoCloseable {
   static Chromium open(URI url, int width, int height) throws Exception {
     var chromium = new Chromium(find().orElseThrow(), width, height);
     chromium.send("Page.navigate", Map.of("url", url.toString()));
+    chromium.await("location.href !== 'about:blank' && document.readyState === 'complete'");
     return chromium;
   }
 
@@ -88,9 +93,12 @@ final class Chromium implements AutoCloseable {
   JsonNode await(String script) throws Exception {
     var end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end) {
-      var value = evaluate(script);
-      if (!value.isMissingNode() && !value.isNull() && !value.asText().isEmpty()) {
-        if (!value.isBoolean() || value.asBoolean()) return value;
+      try {
+        var value = evaluate(script);
+        var said = !value.isMissingNode() && !value.isNull() && !value.asText().isEmpty();
+        if (said && (!value.isBoolean() || value.asBoolean())) return value;
+      } catch (ExecutionException navigating) {
+        LOG.debug("The page is not there yet", navigating);
       }
       Thread.sleep(100);
     }
@@ -182,7 +190,11 @@ final class Chromium implements AutoCloseable {
       try {
         var event = json.readTree(message);
         var answer = waiting.remove(event.path("id").asInt());
-        if (answer != null) answer.complete(event.path("result"));
+        if (answer != null && event.has("error")) {
+          answer.completeExceptionally(new IllegalStateException(event.path("error").toString()));
+        } else if (answer != null) {
+          answer.complete(event.path("result"));
+        }
         switch (event.path("method").asText()) {
           case "Log.entryAdded" -> complaints.add(event.at("/params/entry/text").asText());
           case "Runtime.exceptionThrown" ->
