@@ -7,4 +7,5 @@ import io.recoup.kit.test.RealBackends;
 
 @QuarkusTest
 @QuarkusTestResource(RealBackends.class)
+@QuarkusTestResource(Surroundings.class)
 class ContractTest extends ContractRules {}

@@ -21,8 +21,11 @@ class PlanRepository implements PanacheRepositoryBase<Plan, UUID> {
   /** Which plans a list shows; what is empty restricts nothing. */
   record Filter(Optional<UUID> accountId, Optional<Status> status, Optional<UUID> creditorId) {}
 
+  /** A plan with its installments. */
   Plan require(UUID id) {
-    return findByIdOptional(id).orElseThrow(() -> notFound(id));
+    return find("from Plan p join fetch p.installments where p.id = ?1", id)
+        .singleResultOptional()
+        .orElseThrow(() -> notFound(id));
   }
 
   /** The account of a plan, read without the plan, so that the account can be locked first. */

@@ -77,26 +77,27 @@ class PlanResource {
 
   @Schema(name = "Installment")
   record InstallmentView(
-      @Schema(examples = "1") int number,
-      @Schema(examples = "2027-06-01") LocalDate dueOn,
+      @Schema(required = true, examples = "1") int number,
+      @Schema(required = true, examples = "2027-06-01") LocalDate dueOn,
       @Schema(
+              required = true,
               description = "MISSED can still be paid; CANCELLED is no longer owed",
               examples = "DUE")
           Installment.Status status,
-      Money amount,
-      @Schema(description = "What payments gave to it") Money paid) {}
+      @Schema(required = true) Money amount,
+      @Schema(required = true, description = "What payments gave to it") Money paid) {}
 
   @Schema(name = "Plan")
   record PlanView(
-      @Schema(examples = "598ebd82-e464-54c7-aa5a-69d56d175792") UUID id,
-      @Schema(examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52") UUID accountId,
+      @Schema(required = true, examples = "598ebd82-e464-54c7-aa5a-69d56d175792") UUID id,
+      @Schema(required = true, examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52") UUID accountId,
       @Schema(examples = "PROPOSED") Status status,
-      @Schema(description = "Sum of the installments") Money total,
+      @Schema(required = true, description = "Sum of the installments") Money total,
       @Schema(description = "What payments gave to them") Money paid,
-      @Schema(examples = "MONTHLY") Cadence cadence,
-      @Schema(examples = "3") int installmentCount,
-      @Schema(examples = "2027-06-01") LocalDate firstDueOn,
-      @Schema(examples = "2027-08-01") LocalDate lastDueOn,
+      @Schema(required = true, examples = "MONTHLY") Cadence cadence,
+      @Schema(required = true, examples = "3") int installmentCount,
+      @Schema(required = true, examples = "2027-06-01") LocalDate firstDueOn,
+      @Schema(required = true, examples = "2027-08-01") LocalDate lastDueOn,
       @Schema(
               description = "Payments posted from then on count; absent until then",
               examples = "2026-11-22T17:30:00Z")
@@ -107,8 +108,9 @@ class PlanResource {
           CancelReason cancelReason,
       @Schema(description = "In the order of their due days; absent in lists")
           List<InstallmentView> installments,
-      @Schema(examples = "2026-11-22T17:30:00Z") Instant createdAt,
-      @Schema(description = "The number in the ETag", examples = "0") long version) {
+      @Schema(required = true, examples = "2026-11-22T17:30:00Z") Instant createdAt,
+      @Schema(required = true, description = "The number in the ETag", examples = "0")
+          long version) {
 
     static PlanView brief(Plan plan) {
       return of(plan, null);

@@ -52,18 +52,22 @@ class PromiseResource {
 
   @Schema(name = "Promise")
   record PromiseView(
-      @Schema(examples = "4b1f60a2-6f5e-5a0b-9b53-0d8f9b8a3c11") UUID id,
-      @Schema(examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52") UUID accountId,
+      @Schema(required = true, examples = "4b1f60a2-6f5e-5a0b-9b53-0d8f9b8a3c11") UUID id,
+      @Schema(required = true, examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52") UUID accountId,
       @Schema(
+              required = true,
               description =
                   "OPEN while money counts towards it; KEPT, PARTIALLY_KEPT and BROKEN say how it"
                       + " ended",
               examples = "OPEN")
           Status status,
-      @Schema(description = "What was promised") Money amount,
-      @Schema(description = "What payments since then gave to it") Money kept,
-      @Schema(examples = "2027-06-15") LocalDate dueOn,
-      @Schema(description = "When the debtor said so", examples = "2026-11-22T17:30:00Z")
+      @Schema(required = true, description = "What was promised") Money amount,
+      @Schema(required = true, description = "What payments since then gave to it") Money kept,
+      @Schema(required = true, examples = "2027-06-15") LocalDate dueOn,
+      @Schema(
+              required = true,
+              description = "When the debtor said so",
+              examples = "2026-11-22T17:30:00Z")
           Instant madeAt,
       @Schema(
               description = "The contact attempt that recorded it; absent if entered by hand",
@@ -71,8 +75,9 @@ class PromiseResource {
           UUID attemptId,
       @Schema(description = "Why it was cancelled; absent if it was not", examples = "REQUESTED")
           CancelReason cancelReason,
-      @Schema(examples = "2026-11-22T17:30:00Z") Instant createdAt,
-      @Schema(description = "The number in the ETag", examples = "0") long version) {
+      @Schema(required = true, examples = "2026-11-22T17:30:00Z") Instant createdAt,
+      @Schema(required = true, description = "The number in the ETag", examples = "0")
+          long version) {
 
     static PromiseView of(Promise promise) {
       return new PromiseView(
