@@ -40,3 +40,4 @@ create table account (
 create index ix_account_newest on account (placed_at desc, id desc);
 create index ix_account_creditor on account (creditor_id, placed_at desc, id desc);
 create index ix_account_debtor on account (debtor_id);
+create index ix_account_reference on account (reference);

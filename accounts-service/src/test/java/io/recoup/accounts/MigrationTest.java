@@ -94,6 +94,17 @@ class MigrationTest {
   }
 
   @Test
+  void faultOfTheDatabaseDoesNotRepeatTheRow() {
+    var id = Api.debt().debtorId();
+    assertThatThrownBy(
+            () -> execute("update contact_point set kind = 'FAX' where debtor_id = '" + id + "'"))
+        .hasMessageContaining("ck_contact_point_kind")
+        .extracting(Throwable::getMessage)
+        .asString()
+        .doesNotContain("5550142", "example.org", "Elm");
+  }
+
+  @Test
   void amountsOwedAreNeverBelowNothing() {
     var id = Api.debt().accountId();
     assertRefused(
@@ -112,15 +123,16 @@ class MigrationTest {
   }
 
   private void assertRefused(String statement, String state) {
-    assertThatThrownBy(
-            () -> {
-              try (var connection = database.getConnection();
-                  var update = connection.createStatement()) {
-                update.execute(statement);
-              }
-            })
+    assertThatThrownBy(() -> execute(statement))
         .isInstanceOfSatisfying(
             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(state));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private List<String> select(String query) throws SQLException {

@@ -138,6 +138,20 @@ class DebtorResource {
     }
   }
 
+  /** The answer to a command is kept for its repetitions, so it has no personal data in it. */
+  @Schema(name = "AddedContactPoint", description = "Read the debtor for the number or address")
+  record AddedView(
+      @Schema(required = true, examples = "7a8ea9dc-ceb9-50d3-8e50-e97ef5be85ba") UUID id,
+      @Schema(required = true, examples = "PHONE") Kind kind,
+      @Schema(required = true, examples = "WORK") Type type,
+      @Schema(
+              description =
+                  "IANA zones it may be in; several for a split state or toll-free number",
+              examples = "[\"America/New_York\"]")
+          List<String> zones,
+      @Schema(required = true, description = "Belongs to the workplace", examples = "true")
+          boolean workplace) {}
+
   @Schema(name = "Debtor")
   record DebtorView(
       @Schema(required = true, examples = SAMPLE) UUID id,
@@ -188,11 +202,14 @@ class DebtorResource {
               + " Refused with contact-point-exists, contact-points-full, phone-invalid,"
               + " email-invalid, address-invalid or contact-point-incomplete.")
   @APIResponse(responseCode = "201", description = "Added")
-  public RestResponse<ContactPointView> add(
+  public RestResponse<AddedView> add(
       @PathParam("debtorId") @Parameter(example = SAMPLE) UUID debtorId,
       @NotNull @Valid NewContactPoint request) {
     var detail = request.detail(debtors.find(debtorId));
     var point = debtors.add(debtorId, idempotency.newId(), detail);
-    return RestResponse.status(RestResponse.Status.CREATED, ContactPointView.of(point));
+    return RestResponse.status(
+        RestResponse.Status.CREATED,
+        new AddedView(
+            point.id(), point.kind(), point.type(), point.zones(), point.type() == Type.WORK));
   }
 }

@@ -2,7 +2,6 @@ package io.recoup.accounts.ledger;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 
 /** A decided booking: all that one statement writes. */
 record Booking(LedgerEntry entry, Owed owed, Turn turn, List<LedgerEvent> events) {
@@ -18,13 +17,5 @@ record Booking(LedgerEntry entry, Owed owed, Turn turn, List<LedgerEvent> events
 
   Booking {
     events = List.copyOf(events);
-  }
-
-  /** The payment's share of each bucket, when the entry is one. */
-  Optional<LedgerEvent.PaymentPosted> payment() {
-    return events.stream()
-        .filter(LedgerEvent.PaymentPosted.class::isInstance)
-        .map(LedgerEvent.PaymentPosted.class::cast)
-        .findFirst();
   }
 }

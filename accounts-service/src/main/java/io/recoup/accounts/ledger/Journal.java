@@ -91,14 +91,14 @@ final class Journal {
       select e.creditor_id, e.sequence, e.currency, e.amount_minor, e.balance_minor, e.value_on,
         e.method, e.reference,
         (select r.id from ledger_entry r where r.account_id = e.account_id and r.reverses = e.id),
-        p.book, p.amount_minor, e.booked_at
+        p.book, p.amount_minor
       from ledger_entry e
       join ledger_posting p on p.account_id = e.account_id and p.entry_id = e.id
       where e.account_id = ? and e.id = ? and e.kind = 'PAYMENT'
       """;
 
   /** A payment as it stands in the books, and what undid it if anything did. */
-  record Booked(LedgerEntry entry, UUID reversedBy, Instant bookedAt) {}
+  record Booked(LedgerEntry entry, UUID reversedBy) {}
 
   private final AgroalDataSource database;
   private final ObjectMapper json;
@@ -195,13 +195,11 @@ final class Journal {
               PaymentMethod.valueOf(row.getString(7)),
               row.getString(8));
       var reversedBy = row.getObject(9, UUID.class);
-      var bookedAt = row.getTimestamp(12).toInstant();
       var postings = new ArrayList<Posting>();
       do {
         postings.add(new Posting(Book.valueOf(row.getString(10)), row.getLong(11)));
       } while (row.next());
-      return Optional.of(
-          new Booked(entry.with(accountId, paymentId, postings), reversedBy, bookedAt));
+      return Optional.of(new Booked(entry.with(accountId, paymentId, postings), reversedBy));
     } catch (SQLException e) {
       throw new IllegalStateException("cannot read a payment", e);
     }
