@@ -1,6 +1,7 @@
 package io.recoup.contacts.attempt;
 
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Where an attempt stands; each case carries only the facts that are true in it. */
 sealed interface AttemptState {
@@ -19,6 +20,7 @@ sealed interface AttemptState {
   record Cancelled(Reason reason, Instant at) implements AttemptState {}
 
   /** Why a cleared attempt is not to be made any more. */
+  @Schema(name = "CancellationReason")
   enum Reason {
     /** Whoever was to make it says that nothing was sent. */
     NOT_SENT,

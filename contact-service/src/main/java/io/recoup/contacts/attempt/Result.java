@@ -11,8 +11,10 @@ import static io.recoup.contacts.attempt.Party.THIRD_PARTY;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What came of a contact, who must have answered for it, and the channels on which it can come. */
+@Schema(name = "ContactResult")
 enum Result {
   PROMISE(EnumSet.of(RIGHT_PARTY), EnumSet.allOf(Channel.class)),
   REFUSED(EnumSet.of(RIGHT_PARTY), EnumSet.allOf(Channel.class)),

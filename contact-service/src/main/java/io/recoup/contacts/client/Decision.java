@@ -3,6 +3,7 @@ package io.recoup.contacts.client;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What compliance answered. The rules are those that permit or deny; the ones that do not apply
@@ -17,6 +18,7 @@ public record Decision(
     String nextCondition,
     Reservation reservation) {
 
+  @Schema(name = "AttemptVerdict")
   public enum Verdict {
     ALLOWED,
     BLOCKED
