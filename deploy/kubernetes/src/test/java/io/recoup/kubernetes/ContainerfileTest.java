@@ -47,7 +47,7 @@ class ContainerfileTest {
   void everythingTheGatewayIsMadeFromIsCopied() {
     var pom = Sources.text(Sources.ROOT.resolve("gateway/pom.xml"));
     var files =
-        Pattern.compile("<file>\\$\\{suite\\.root}/([^<]+)<")
+        Pattern.compile("<file>\\$\\{[a-z.]+}/([^<]+)<")
             .matcher(pom)
             .results()
             .map(found -> found.group(1))
