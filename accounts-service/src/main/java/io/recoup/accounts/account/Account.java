@@ -12,6 +12,7 @@ import jakarta.persistence.Version;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One debt of one debtor. It opens with a placement, may join a payment plan and leave it, and is
@@ -21,6 +22,7 @@ import java.util.UUID;
  */
 @Entity
 class Account {
+  @Schema(name = "AccountStatus")
   enum Status {
     ACTIVE,
     IN_PLAN,

@@ -48,9 +48,9 @@ class CreditorResource {
           @Pattern(regexp = "[A-Z0-9][A-Z0-9_-]{1,19}")
           @Schema(
               description = "Short name of the creditor, unique for ever; its id follows from it",
-              examples = "ACME")
+              examples = "NORTH")
           String code,
-      @NotBlank @Size(max = 200) @Schema(examples = "Acme Bank") String name,
+      @NotBlank @Size(max = 200) @Schema(examples = "North Bank") String name,
       @NotNull
           @Schema(
               description = "ISO 4217 currency of all its accounts",
@@ -149,7 +149,7 @@ class CreditorResource {
       description = "What is absent stays as it is. The order holds for payments from now on.")
   public RestResponse<CreditorView> change(
       @PathParam("creditorId") @Parameter(example = SAMPLE) UUID creditorId,
-      @HeaderParam("If-Match") String ifMatch,
+      @HeaderParam("If-Match") @Parameter(example = "\"0\"") String ifMatch,
       @NotNull @Valid CreditorChange request) {
     var order =
         request.allocationOrder() == null ? null : new AllocationOrder(request.allocationOrder());

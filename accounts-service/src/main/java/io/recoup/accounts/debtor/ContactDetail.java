@@ -1,10 +1,12 @@
 package io.recoup.accounts.debtor;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One way to reach a debtor, checked and in its one written form. */
 public sealed interface ContactDetail {
   /** What the contact point is used for, as far as anyone knows. */
+  @Schema(name = "ContactPointType")
   enum Type {
     MOBILE,
     LANDLINE,
@@ -78,6 +80,7 @@ public sealed interface ContactDetail {
     };
   }
 
+  @Schema(name = "ContactPointKind")
   enum Kind {
     PHONE,
     EMAIL,

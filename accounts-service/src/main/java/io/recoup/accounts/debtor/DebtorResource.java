@@ -52,7 +52,9 @@ class DebtorResource {
           @Schema(description = "ISO 3166-1 code", examples = "US")
           String country) {}
 
-  @Schema(name = "NewContactPoint")
+  @Schema(
+      name = "NewContactPoint",
+      examples = "{\"kind\": \"PHONE\", \"type\": \"WORK\", \"value\": \"+1 212 555 0187\"}")
   record NewContactPoint(
       @NotNull @Schema(examples = "PHONE") Kind kind,
       @Schema(description = "UNKNOWN when absent; WORK marks a workplace", examples = "WORK")

@@ -38,7 +38,9 @@ class AdjustmentResource {
   record NewAdjustment(
       @NotNull @Schema(examples = "FEES") Bucket bucket,
       @NotNull
-          @Schema(description = "Signed: a negative amount lowers the debt, a positive raises it")
+          @Schema(
+              description = "Signed: a negative amount lowers the debt, a positive raises it",
+              examples = "{\"minor\": -500, \"currency\": \"USD\"}")
           Money amount,
       @NotNull @Schema(examples = "FEE_WAIVED") AdjustmentReason reason) {}
 

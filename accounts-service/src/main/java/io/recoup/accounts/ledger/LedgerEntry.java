@@ -3,6 +3,7 @@ package io.recoup.accounts.ledger;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One booking on an account. Its postings add up to zero; its amount is what it changed of what is
@@ -24,6 +25,7 @@ record LedgerEntry(
     UUID reverses,
     List<Posting> postings) {
 
+  @Schema(name = "LedgerEntryKind")
   enum Kind {
     PLACEMENT,
     PAYMENT,

@@ -39,6 +39,7 @@ class PaymentResource {
     this.idempotency = idempotency;
   }
 
+  @Schema(name = "PaymentState")
   enum State {
     POSTED,
     REVERSED
@@ -47,7 +48,7 @@ class PaymentResource {
   @Schema(name = "NewPayment")
   record NewPayment(
       @NotNull @Schema(description = "Above zero, in the account's currency") Money amount,
-      @NotNull @Schema(description = "Day the money arrived", examples = "2026-11-02")
+      @NotNull @Schema(description = "Day the money arrived", examples = "2025-11-03")
           LocalDate receivedOn,
       @NotNull @Schema(examples = "ACH") PaymentMethod method,
       @Pattern(regexp = "[\\x21-\\x7E]{1,100}")

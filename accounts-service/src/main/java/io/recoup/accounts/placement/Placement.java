@@ -9,6 +9,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A file of accounts handed over by a creditor. It is received, loaded chunk by chunk while anybody
@@ -17,11 +18,13 @@ import java.util.UUID;
  */
 @Entity
 class Placement {
+  @Schema(name = "PlacementFormat")
   enum Format {
     CSV,
     NDJSON
   }
 
+  @Schema(name = "PlacementState")
   enum State {
     RECEIVED,
     LOADING,

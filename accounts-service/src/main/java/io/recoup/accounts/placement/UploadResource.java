@@ -94,6 +94,12 @@ class UploadResource {
                         {"reference":"ACME-9002","debtorReference":"D-9002","debtorKind":"BUSINESS","name":"Business Y","country":"US","state":"FL","currency":"USD","principal":"100.00"}
                         """))
       })
+  @APIResponse(
+      responseCode = "409",
+      description = "placement-ended: rows came so slowly that the upload was given up")
+  @APIResponse(
+      responseCode = "422",
+      description = "placement-rejected: not one row of the file can be read")
   @APIResponse(responseCode = "201", description = "Read to its end, or as far as it could be")
   public RestResponse<PlacementView> upload(
       @PathParam("creditorId") @Parameter(example = SAMPLE_CREDITOR) UUID creditorId,
