@@ -147,20 +147,28 @@ public final class TestKafka {
     var received = new ArrayList<Received>();
     try (var consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-      var partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .toList();
+      var deadline = Instant.now().plus(patience);
+      var partitions = partitions(topic, consumer);
+      while (partitions.isEmpty() && Instant.now().isBefore(deadline))
+        partitions = partitions(topic, consumer);
+      if (partitions.isEmpty()) return List.of();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
-      var deadline = Instant.now().plus(patience);
       while (ends.entrySet().stream()
               .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())
           || (received.stream().noneMatch(enough) && Instant.now().isBefore(deadline)))
         consumer.poll(Duration.ofMillis(100)).forEach(found -> received.add(received(found)));
     }
     return received;
+  }
+
+  /** None as long as nobody has written to the topic. */
+  private static List<TopicPartition> partitions(
+      String topic, KafkaConsumer<String, String> consumer) {
+    return consumer.partitionsFor(topic).stream()
+        .map(partition -> new TopicPartition(topic, partition.partition()))
+        .toList();
   }
 
   private static Received received(ConsumerRecord<String, String> found) {
