@@ -47,6 +47,7 @@ class SharedContractTest {
             ? schemas.path(currency.get("$ref").asText().replaceAll(".*/", ""))
             : currency;
     assertThat(resolved.path("type").asText()).isEqualTo("string");
+    assertThat(schemas.properties().stream().map(e -> e.getKey())).noneMatch(n -> n.contains("."));
     assertThat(schemas.at("/Money/properties").size()).isEqualTo(2);
     assertThat(schemas.at("/Problem/properties").properties().stream().map(e -> e.getKey()))
         .containsExactlyInAnyOrder(
