@@ -6,6 +6,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One dated part of a plan. PAID is what is paid in full; a missed one can still be paid. */
 @Embeddable
@@ -16,6 +17,7 @@ record Installment(
     long paidMinor,
     @Enumerated(EnumType.STRING) Status status) {
 
+  @Schema(name = "InstallmentStatus")
   enum Status {
     DUE,
     MISSED,

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A debt in equal installments that add up to the cent. Proposed, it waits for the debtor's word;
@@ -37,6 +38,7 @@ import java.util.UUID;
  */
 @Entity
 class Plan {
+  @Schema(name = "PlanStatus")
   enum Status {
     PROPOSED,
     ACTIVE,

@@ -91,21 +91,17 @@ class PlanResource {
   record PlanView(
       @Schema(required = true, examples = "598ebd82-e464-54c7-aa5a-69d56d175792") UUID id,
       @Schema(required = true, examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52") UUID accountId,
-      @Schema(examples = "PROPOSED") Status status,
+      @Schema(required = true, examples = "PROPOSED") Status status,
       @Schema(required = true, description = "Sum of the installments") Money total,
-      @Schema(description = "What payments gave to them") Money paid,
+      @Schema(required = true, description = "What payments gave to them") Money paid,
       @Schema(required = true, examples = "MONTHLY") Cadence cadence,
       @Schema(required = true, examples = "3") int installmentCount,
       @Schema(required = true, examples = "2027-06-01") LocalDate firstDueOn,
       @Schema(required = true, examples = "2027-08-01") LocalDate lastDueOn,
-      @Schema(
-              description = "Payments posted from then on count; absent until then",
-              examples = "2026-11-22T17:30:00Z")
+      @Schema(description = "Payments posted from then on count; absent until then")
           Instant activatedAt,
-      @Schema(description = "Why it is completed; absent if it is not", examples = "ALL_PAID")
-          Completion completion,
-      @Schema(description = "Why it was cancelled; absent if it was not", examples = "REQUESTED")
-          CancelReason cancelReason,
+      @Schema(description = "Why it is completed; absent if it is not") Completion completion,
+      @Schema(description = "Why it was cancelled; absent if it was not") CancelReason cancelReason,
       @Schema(description = "In the order of their due days; absent in lists")
           List<InstallmentView> installments,
       @Schema(required = true, examples = "2026-11-22T17:30:00Z") Instant createdAt,

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A dated amount that a debtor commits to. Open until payments have kept it, its time has passed or
@@ -34,6 +35,7 @@ import java.util.UUID;
  */
 @Entity
 class Promise {
+  @Schema(name = "PromiseStatus")
   enum Status {
     OPEN,
     KEPT,

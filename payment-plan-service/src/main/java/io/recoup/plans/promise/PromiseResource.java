@@ -73,8 +73,7 @@ class PromiseResource {
               description = "The contact attempt that recorded it; absent if entered by hand",
               examples = "5b1f5c0a-3c1f-5d3e-9a54-6b0c8f6d2e11")
           UUID attemptId,
-      @Schema(description = "Why it was cancelled; absent if it was not", examples = "REQUESTED")
-          CancelReason cancelReason,
+      @Schema(description = "Why it was cancelled; absent if it was not") CancelReason cancelReason,
       @Schema(required = true, examples = "2026-11-22T17:30:00Z") Instant createdAt,
       @Schema(required = true, description = "The number in the ETag", examples = "0")
           long version) {

@@ -1,6 +1,7 @@
 package io.recoup.plans.promise;
 
 import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Where a promise stands. Money still counts towards an open one; the others have ended. */
 sealed interface PromiseState {
@@ -17,6 +18,7 @@ sealed interface PromiseState {
   /**
    * Why a promise no longer holds; with the account paid nothing is owed that could be promised.
    */
+  @Schema(name = "PromiseCancelReason")
   enum CancelReason {
     REQUESTED,
     ACCOUNT_PAID
