@@ -1,5 +1,6 @@
 package io.recoup.gateway.page;
 
+import io.recoup.gateway.contract.AsyncApi;
 import io.recoup.gateway.contract.OpenApi;
 import io.recoup.gateway.exchange.Exchange;
 import io.recoup.gateway.problem.Problem;
@@ -45,8 +46,7 @@ public class Pages {
     makers.put("/openapi.yaml", _ -> openApi(false));
     makers.put("/openapi.json", _ -> openApi(true));
     makers.put(
-        "/asyncapi",
-        _ -> Optional.of(page("asyncapi", () -> Page.of(YAML, read("asyncapi.yaml")))));
+        "/asyncapi", _ -> Optional.of(page("asyncapi", () -> Page.of(YAML, AsyncApi.yaml()))));
     makers.put("/docs", _ -> file("index.html", HTML));
     makers.put("/docs/recoup.css", _ -> file("recoup.css", "text/css; charset=utf-8"));
     makers.put("/docs/recoup.js", _ -> file("recoup.js", "text/javascript; charset=utf-8"));
