@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.recoup.accounts.Api;
 import io.recoup.kit.test.RealBackends;
 import io.recoup.kit.test.TestKafka;
 import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -17,6 +22,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealBackends.class)
 class PlanEventsConsumerTest {
+  private static final Path EXAMPLES = Path.of("../payment-plan-service/contract/events");
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Test
   void accountJoinsItsPlanAndLeavesItHoweverOftenItIsTold() {
@@ -34,6 +41,16 @@ class PlanEventsConsumerTest {
     assertThat(TestKafka.drain("accounts.account", id))
         .extracting(TestKafka.Received::type)
         .containsExactly("account-placed.v1", "account-joined-plan.v1", "account-left-plan.v1");
+  }
+
+  @Test
+  void reopenedPlanTakesTheAccountBack() {
+    var id = Api.debt().accountId();
+    var plan = UUID.randomUUID();
+    tell(UUID.randomUUID(), id, "plan-completed.v1", 1, plan);
+    tell(UUID.randomUUID(), id, "plan-reopened.v1", 2, plan);
+    awaitStatus(id, "IN_PLAN");
+    assertThat(account(id).getString("planId")).isEqualTo(plan.toString());
   }
 
   @Test
@@ -80,16 +97,16 @@ class PlanEventsConsumerTest {
         .body("items.findAll { it.topic == 'plans.plan' }.size()", equalTo(0));
   }
 
+  /** Tells what payment-plan-service tells: its own example, of this account and plan. */
   private static void tell(UUID event, UUID account, String type, long sequence, UUID plan) {
-    TestKafka.publish(
-        event,
-        "plans.plan",
-        account,
-        type,
-        sequence,
-        """
-        {"accountId": "%s", "planId": "%s", "installments": 3, "unknown": {"to": "us"}}"""
-            .formatted(account, plan));
+    try {
+      var example = (ObjectNode) JSON.readTree(EXAMPLES.resolve(type + ".example.json").toFile());
+      example.put("accountId", account.toString()).put("planId", plan.toString());
+      example.putObject("unknown").put("to", "us");
+      TestKafka.publish(event, "plans.plan", account, type, sequence, example.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("payment-plan-service has no example of " + type, e);
+    }
   }
 
   private static void awaitStatus(UUID id, String status) {
