@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,7 +29,7 @@ class AttemptEventTest {
         AttemptEvent.Cancelled.class
       })
   void eventIsWrittenAsItsReviewedExample(Class<? extends AttemptEvent> type) throws IOException {
-    var name = "attempt-" + type.getSimpleName().toLowerCase(java.util.Locale.ROOT) + ".v1";
+    var name = "attempt-" + type.getSimpleName().toLowerCase(Locale.ROOT) + ".v1";
     var example = JSON.readTree(Path.of("contract/events", name + ".example.json").toFile());
     var event = JSON.treeToValue(example, type);
     assertThat(JSON.readTree(JSON.writeValueAsString(event))).isEqualTo(example);

@@ -12,6 +12,7 @@ import io.recoup.contacts.ServiceTest;
 import io.recoup.kit.test.TestKafka;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,7 +74,10 @@ class ComplianceFaultsTest extends ServiceTest {
             .body("status", equalTo("CLEARED"))
             .extract()
             .<String>path("id");
-    assertThat(FakeCompliance.askedWith(UUID.fromString(id))).hasSize(2);
+    var asked = FakeCompliance.askedWith(UUID.fromString(id));
+    assertThat(asked).hasSize(2);
+    assertThat(asked.getLast().authorization()).isEqualTo(asked.getFirst().authorization());
+    assertThat(asked.getLast().body()).isEqualTo(asked.getFirst().body());
   }
 
   @ParameterizedTest
@@ -144,7 +148,7 @@ class ComplianceFaultsTest extends ServiceTest {
   void otherWorkGoesOnWhileComplianceIsSlow() throws InterruptedException {
     var id = Api.cleared(Api.account().id());
     var requests =
-        java.util.stream.IntStream.range(0, 40)
+        IntStream.range(0, 40)
             .mapToObj(
                 _ -> {
                   var account = Api.account().id();
@@ -153,9 +157,8 @@ class ComplianceFaultsTest extends ServiceTest {
                 })
             .toList();
     Thread.sleep(500);
-    var start = System.nanoTime();
-    for (var i = 0; i < 10; i++) Api.get(id).statusCode(200);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    for (var i = 0; i < 5; i++) Api.get(id).statusCode(200);
+    assertThat(requests).anyMatch(Thread::isAlive);
     for (var request : requests) request.join();
   }
 
