@@ -33,7 +33,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 class DecisionResource {
   private static final String ACCOUNT = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52";
   private static final String CONTACT_POINT = "f87d74aa-5f59-5c99-bca0-83bd5dc99bbc";
-  private static final String SAMPLE = "5a1d7e8c-53a4-5c1e-8d0b-6a0d6f1c7b21";
+  private static final String SAMPLE = "d1409025-5821-5333-a954-ef0372601953";
 
   private static final String CALL =
       "{\"accountId\": \""

@@ -33,7 +33,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
     description = "What forbids contact, recorded and revoked, never edited")
 class RestrictionResource {
   private static final String ACCOUNT = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52";
-  private static final String SAMPLE = "0b2c7a52-6a0e-5a44-9f0e-3e0b7b9d2c11";
+  private static final String SAMPLE = "51fdd2fa-a6c6-5f72-869e-45540a7d499a";
 
   private static final String NO_MORE_CALLS = "{\"kind\": \"MEDIA\", \"channel\": \"CALL\"}";
 

@@ -49,7 +49,7 @@ class PlanResource {
 
   @Schema(name = "NewPlan")
   record NewPlan(
-      @NotNull @Schema(examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52") UUID accountId,
+      @NotNull @Schema(examples = "acf2d403-df7e-5ee8-868d-f39febe8f7c9") UUID accountId,
       @Schema(
               description =
                   "What the installments add up to, in the account's currency; if absent, the"
@@ -89,7 +89,7 @@ class PlanResource {
 
   @Schema(name = "Plan")
   record PlanView(
-      @Schema(required = true, examples = "598ebd82-e464-54c7-aa5a-69d56d175792") UUID id,
+      @Schema(required = true, examples = "d6f8a6d9-c571-51de-872f-b12a2e648d28") UUID id,
       @Schema(required = true, examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52") UUID accountId,
       @Schema(required = true, examples = "PROPOSED") Status status,
       @Schema(required = true, description = "Sum of the installments") Money total,
@@ -202,7 +202,7 @@ class PlanResource {
   @RolesAllowed("plans:read")
   @Operation(operationId = "getPlan", summary = "Read a plan with its installments")
   public RestResponse<PlanView> get(
-      @Parameter(example = "598ebd82-e464-54c7-aa5a-69d56d175792") UUID planId) {
+      @Parameter(example = "d6f8a6d9-c571-51de-872f-b12a2e648d28") UUID planId) {
     return view(plans.find(planId));
   }
 
@@ -218,7 +218,7 @@ class PlanResource {
               + " plan-state, or plan-out-of-date when its first due day has passed (409).")
   @APIResponse(responseCode = "200", description = "Active")
   public RestResponse<PlanView> activate(
-      @Parameter(example = "598ebd82-e464-54c7-aa5a-69d56d175792") UUID planId,
+      @Parameter(example = "d6f8a6d9-c571-51de-872f-b12a2e648d28") UUID planId,
       @HeaderParam("If-Match") String ifMatch) {
     return view(plans.activate(planId, ifMatch));
   }
@@ -235,7 +235,7 @@ class PlanResource {
               + " plan-state (409) once it has ended.")
   @APIResponse(responseCode = "200", description = "Cancelled")
   public RestResponse<PlanView> cancel(
-      @Parameter(example = "598ebd82-e464-54c7-aa5a-69d56d175792") UUID planId,
+      @Parameter(example = "cc9eabe2-3cc2-5ee1-92dd-2e114334c6de") UUID planId,
       @HeaderParam("If-Match") String ifMatch) {
     return view(plans.cancel(planId, ifMatch));
   }

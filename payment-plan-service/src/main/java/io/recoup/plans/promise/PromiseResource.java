@@ -52,7 +52,7 @@ class PromiseResource {
 
   @Schema(name = "Promise")
   record PromiseView(
-      @Schema(required = true, examples = "4b1f60a2-6f5e-5a0b-9b53-0d8f9b8a3c11") UUID id,
+      @Schema(required = true, examples = "f8e869ac-f0e0-5846-bad8-5c4c7700f2ec") UUID id,
       @Schema(required = true, examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52") UUID accountId,
       @Schema(
               required = true,
@@ -71,7 +71,7 @@ class PromiseResource {
           Instant madeAt,
       @Schema(
               description = "The contact attempt that recorded it; absent if entered by hand",
-              examples = "5b1f5c0a-3c1f-5d3e-9a54-6b0c8f6d2e11")
+              examples = "15587598-15b6-5a2d-bac3-985508545261")
           UUID attemptId,
       @Schema(description = "Why it was cancelled; absent if it was not") CancelReason cancelReason,
       @Schema(required = true, examples = "2026-11-22T17:30:00Z") Instant createdAt,
@@ -132,7 +132,7 @@ class PromiseResource {
   @RolesAllowed("promises:read")
   @Operation(operationId = "getPromise", summary = "Read a promise")
   public RestResponse<PromiseView> get(
-      @Parameter(example = "4b1f60a2-6f5e-5a0b-9b53-0d8f9b8a3c11") UUID promiseId) {
+      @Parameter(example = "f8e869ac-f0e0-5846-bad8-5c4c7700f2ec") UUID promiseId) {
     return view(promises.find(promiseId));
   }
 
@@ -148,7 +148,7 @@ class PromiseResource {
               + " ended.")
   @APIResponse(responseCode = "200", description = "Cancelled")
   public RestResponse<PromiseView> cancel(
-      @Parameter(example = "4b1f60a2-6f5e-5a0b-9b53-0d8f9b8a3c11") UUID promiseId,
+      @Parameter(example = "f8e869ac-f0e0-5846-bad8-5c4c7700f2ec") UUID promiseId,
       @HeaderParam("If-Match") String ifMatch) {
     return view(promises.cancel(promiseId, ifMatch));
   }

@@ -126,6 +126,7 @@ public class SharedContract implements OASFilter {
                       header("true when this is the stored answer of an earlier request.")));
     }
     var conditional = hasParameter(operation, IF_MATCH);
+    if (conditional) describeIfMatch(operation);
     var hasBody = operation.getRequestBody() != null;
     var statuses =
         Stream.of(
@@ -204,6 +205,16 @@ public class SharedContract implements OASFilter {
         .schema(
             OASFactory.createSchema().addType(Schema.SchemaType.STRING).minLength(1).maxLength(255))
         .example(Ids.named("example", operationId).toString());
+  }
+
+  private static void describeIfMatch(Operation operation) {
+    operation.getParameters().stream()
+        .filter(p -> Objects.equals(p.getName(), IF_MATCH))
+        .forEach(
+            p ->
+                p.required(true)
+                    .description("The ETag of the version you saw; another one since then is 412.")
+                    .example("\"0\""));
   }
 
   private static Header header(String description) {
