@@ -18,6 +18,11 @@ import java.util.stream.Collectors;
 public final class Jurisdictions {
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
   private static final Map<String, List<String>> ZONES = read();
+  private static final Set<String> WITH_STATES =
+      ZONES.keySet().stream()
+          .filter(known -> known.contains("-"))
+          .map(known -> known.substring(0, known.indexOf('-')))
+          .collect(Collectors.toUnmodifiableSet());
 
   private Jurisdictions() {}
 
@@ -27,8 +32,7 @@ public final class Jurisdictions {
 
   /** True for a state or territory of the country; of a country without a table, any code is. */
   public static boolean isState(String country, String state) {
-    return ZONES.containsKey(key(country, state))
-        || ZONES.keySet().stream().noneMatch(known -> known.startsWith(country + "-"));
+    return !WITH_STATES.contains(country) || ZONES.containsKey(key(country, state));
   }
 
   /** Every zone of the state, else of the country; empty when neither is known. */
