@@ -1,10 +1,12 @@
 package io.recoup.contacts.attempt;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.recoup.contacts.account.AccountService;
 import io.recoup.contacts.attempt.Attempt.Status;
 import io.recoup.contacts.attempt.AttemptRepository.Filter;
 import io.recoup.contacts.attempt.AttemptState.Reason;
 import io.recoup.contacts.client.ComplianceClient;
+import io.recoup.contacts.client.Decision;
 import io.recoup.kit.etag.ETags;
 import io.recoup.kit.outbox.Outbox;
 import io.recoup.kit.paging.Cursor;
@@ -53,8 +55,7 @@ class AttemptService {
   Attempt request(UUID id, UUID accountId, Channel channel, UUID contactPointId) {
     var account = accounts.contactable(accountId);
     var attempt = new Attempt(id, account, channel, contactPointId, now());
-    var decision = compliance.decide(id, accountId, channel.name(), contactPointId);
-    var events = attempt.decide(decision, now());
+    var events = attempt.decide(ask(attempt), now());
     attempts.persistAndFlush(attempt);
     outbox.append(events);
     return attempt;
@@ -120,6 +121,21 @@ class AttemptService {
     attempts.flush();
     outbox.append(events);
     return attempt;
+  }
+
+  /**
+   * Keeps the transaction and its locks, but away from this thread: the client hands whatever
+   * belongs to the thread on to those that wait for the answer, and they outlive a time-out.
+   */
+  private Decision ask(Attempt attempt) {
+    return QuarkusTransaction.suspendingExisting()
+        .call(
+            () ->
+                compliance.decide(
+                    attempt.id(),
+                    attempt.accountId(),
+                    attempt.channel().name(),
+                    attempt.contactPointId()));
   }
 
   private Instant now() {
