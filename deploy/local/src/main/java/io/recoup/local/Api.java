@@ -71,6 +71,16 @@ final class Api {
     return send(request.build());
   }
 
+  /** A change under a key of the caller's choice: said twice it takes effect once. */
+  Answer postAs(String key, String path, Map<String, ?> body) {
+    return send(
+        request(path)
+            .header("Idempotency-Key", key)
+            .header("Content-Type", "application/json")
+            .POST(json(body))
+            .build());
+  }
+
   Answer upload(String path, Path file, String mediaType) {
     try {
       return send(

@@ -3,6 +3,7 @@ package io.recoup.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -100,13 +101,13 @@ final class Closing {
 
   private Check everyEventOnce(Events events) {
     var faults = new ArrayList<String>();
-    var flow = new Flow(suite.addresses());
+    var flow = story.flow();
     Flow.SUBSCRIPTIONS.forEach(
         (service, topics) ->
             topics.forEach(
                 topic -> {
                   var published = events.published().getOrDefault(topic, 0);
-                  var applied = flow.taken(service, topic, "applied");
+                  var applied = flow.applied(service, topic);
                   if (applied != published)
                     faults.add(
                         "%s applied %d of %d events of %s"
@@ -172,7 +173,7 @@ final class Closing {
     items.forEach(
         item ->
             counts.merge(
-                item.path("status").asText().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+                item.path("status").asText().toLowerCase(Locale.ROOT).replace('_', ' '),
                 1,
                 Integer::sum));
     var words = new ArrayList<String>();

@@ -23,17 +23,6 @@ final class Events {
     this.ids = ids;
   }
 
-  /** How many records each topic has taken so far. */
-  static Map<String, Long> ends(String brokers) {
-    var ends = new TreeMap<String, Long>();
-    try (var kafka = reader(brokers)) {
-      kafka
-          .endOffsets(partitions(kafka))
-          .forEach((partition, end) -> ends.merge(partition.topic(), end, Long::sum));
-    }
-    return ends;
-  }
-
   static Events read(String brokers) {
     var ids = new TreeMap<String, Set<String>>();
     try (var kafka = reader(brokers)) {
@@ -59,7 +48,16 @@ final class Events {
     return new Events(ids);
   }
 
-  private static KafkaConsumer<String, byte[]> reader(String brokers) {
+  /** How many records each topic has taken so far. */
+  static Map<String, Long> ends(KafkaConsumer<String, byte[]> kafka) {
+    var ends = new TreeMap<String, Long>();
+    kafka
+        .endOffsets(partitions(kafka))
+        .forEach((partition, end) -> ends.merge(partition.topic(), end, Long::sum));
+    return ends;
+  }
+
+  static KafkaConsumer<String, byte[]> reader(String brokers) {
     Map<String, Object> settings =
         Map.of("bootstrap.servers", brokers, "allow.auto.create.topics", false);
     return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());

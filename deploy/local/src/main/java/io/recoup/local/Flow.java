@@ -2,12 +2,13 @@ package io.recoup.local;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /** The events on their way: who takes which, and whether all have arrived. */
-final class Flow {
+final class Flow implements AutoCloseable {
   /** Which service takes which topics; the contracts of the services say the same. */
   static final Map<Service, List<String>> SUBSCRIPTIONS =
       Map.of(
@@ -17,12 +18,15 @@ final class Flow {
           Service.COMPLIANCE, List.of("accounts.account", "accounts.debtor", "contacts.attempt"));
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String TAKEN = "recoup_inbox_events_total";
   private static final long LOOK_MILLIS = 120;
 
   private final Addresses addresses;
+  private final KafkaConsumer<String, byte[]> kafka;
 
   Flow(Addresses addresses) {
     this.addresses = addresses;
+    this.kafka = Events.reader(addresses.brokers());
   }
 
   /** Waits until every event that was published has been taken and none follows. */
@@ -30,7 +34,7 @@ final class Flow {
     var deadline = Instant.now().plus(PATIENCE);
     Map<String, Long> before = Map.of();
     while (Instant.now().isBefore(deadline)) {
-      var ends = Events.ends(addresses.brokers());
+      var ends = Events.ends(kafka);
       if (ends.equals(before) && missing(ends).isEmpty()) return;
       before = ends;
       pause();
@@ -39,32 +43,31 @@ final class Flow {
         "Events still on their way after " + PATIENCE.toSeconds() + " seconds:", missing(before));
   }
 
-  /** How many deliveries from the topic the service has taken with this outcome. */
-  long taken(Service service, String topic, String... outcomes) {
-    var metrics = Metrics.of(addresses.management(service));
-    return List.of(outcomes).stream()
-        .mapToLong(
-            outcome ->
-                metrics.sum(
-                    "recoup_inbox_events_total", label("topic", topic), label("outcome", outcome)))
-        .sum();
+  /** How many events of the topic took effect in the service. */
+  long applied(Service service, String topic) {
+    return Metrics.of(addresses.management(service))
+        .sum(TAKEN, label("topic", topic), label("outcome", "applied"));
+  }
+
+  @Override
+  public void close() {
+    kafka.close();
   }
 
   private List<String> missing(Map<String, Long> ends) {
-    var missing = new TreeMap<String, String>();
+    var missing = new ArrayList<String>();
     SUBSCRIPTIONS.forEach(
-        (service, topics) ->
-            topics.forEach(
-                topic -> {
-                  var there = ends.getOrDefault(topic, 0L);
-                  var taken = taken(service, topic, "applied", "duplicate", "dead");
-                  if (taken < there)
-                    missing.put(
-                        service + topic,
-                        "%s has taken %d of %d from %s"
-                            .formatted(service.module(), taken, there, topic));
-                }));
-    return List.copyOf(missing.values());
+        (service, topics) -> {
+          var metrics = Metrics.of(addresses.management(service));
+          for (var topic : topics) {
+            var there = ends.getOrDefault(topic, 0L);
+            var taken = metrics.sum(TAKEN, label("topic", topic));
+            if (taken < there)
+              missing.add(
+                  "%s has taken %d of %d from %s".formatted(service.module(), taken, there, topic));
+          }
+        });
+    return missing;
   }
 
   private static String label(String name, String value) {

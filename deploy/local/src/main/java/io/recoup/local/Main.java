@@ -60,9 +60,11 @@ final class Main {
       var hook = new Thread(suite::close);
       Runtime.getRuntime().addShutdownHook(hook);
       printStartUp(suite);
-      var story = new Story(suite, screen);
-      story.tell();
-      var holds = new Closing(suite, story, screen).print();
+      boolean holds;
+      try (var story = new Story(suite, screen)) {
+        story.tell();
+        holds = new Closing(suite, story, screen).print();
+      }
       screen.blank();
       screen.line(
           holds
@@ -104,7 +106,7 @@ final class Main {
     var command = new ArrayList<String>(List.of("nohup", javaCommand()));
     command.addAll(
         List.of(
-            "-Xmx96m",
+            "-Xmx160m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED"));
@@ -204,6 +206,8 @@ final class Main {
       var placement = seed.place(seed.open(), Portfolio.write(home.portfolio()));
       screen.step(
           "Sample portfolio placed: " + placement.at("/rows/accepted").asText() + " accounts");
+      new Flow(suite.addresses()).settle();
+      new Samples(api, suite.clock()).make();
     }
     return api.all("/v1/accounts?reference=" + Portfolio.MODEL_REFERENCE)
         .getFirst()

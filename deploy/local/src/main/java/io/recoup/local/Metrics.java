@@ -6,10 +6,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 
 /** The numbers a service publishes for Prometheus, read once. */
 final class Metrics {
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+
   private final List<String> lines;
 
   private Metrics(List<String> lines) {
@@ -17,9 +21,12 @@ final class Metrics {
   }
 
   static Metrics of(URI management) {
-    try (var http = HttpClient.newHttpClient()) {
-      var request = HttpRequest.newBuilder(management.resolve("/q/metrics")).build();
-      return new Metrics(http.send(request, BodyHandlers.ofString()).body().lines().toList());
+    try {
+      var request =
+          HttpRequest.newBuilder(management.resolve("/q/metrics"))
+              .timeout(Duration.ofSeconds(10))
+              .build();
+      return new Metrics(HTTP.send(request, BodyHandlers.ofString()).body().lines().toList());
     } catch (IOException e) {
       throw new Trouble("No metrics at " + management + ": " + e.getMessage());
     } catch (InterruptedException e) {

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -25,11 +26,15 @@ import java.util.function.BooleanSupplier;
  * A placement from hand-over to paid in full, told act by act over the gateway alone. Whatever the
  * services answer is shown as they answer it; an answer the story does not expect ends it.
  */
-final class Story {
+final class Story implements AutoCloseable {
   /** While all the United States are asleep, and the hour at which all of them may be called. */
   private static final LocalTime NIGHT = LocalTime.of(8, 30);
 
   private static final LocalTime DAY = LocalTime.of(22, 30);
+
+  /** The hours at the one place a debtor is, or at every place they may be. */
+  private static final List<String> HOURS = List.of("REGF-TIME", "REGF-TIME-LOCATION");
+
   private static final int PROMISERS = 30;
   private static final int PLANNERS = 24;
   private static final long SEED = 7;
@@ -48,6 +53,13 @@ final class Story {
   private final SplittableRandom chance = new SplittableRandom(SEED);
   private final Map<String, Debt> debts = new LinkedHashMap<>();
   private final TreeMap<LocalDate, List<Due>> diary = new TreeMap<>();
+  private final Map<Debt, JsonNode> payments = new HashMap<>();
+  private final List<Debt> shown = new ArrayList<>();
+  private Deque<Debt> rest = new ArrayDeque<>();
+  private Debt returning;
+  private Debt late;
+  private LocalDate lateOn;
+  private long lateMinor;
   private UUID creditorId;
   private JsonNode placement;
   private long receivedMinor;
@@ -69,6 +81,15 @@ final class Story {
     promisesAndPlans();
     restOfThePortfolio();
     time();
+  }
+
+  @Override
+  public void close() {
+    flow.close();
+  }
+
+  Flow flow() {
+    return flow;
   }
 
   Api api() {
@@ -140,9 +161,9 @@ final class Story {
     for (var debt : onePerZone()) {
       var zone = debt.zone().orElseThrow();
       var attempt = request(debt, "CALL", debt.phone());
-      expectBlocked(attempt, "REGF-TIME");
+      expectBlocked(attempt, HOURS);
       screen.step(
-          "Call %s at %s? %s by %s; next permitted %s"
+          "%s at %s? %s by %s; next permitted %s"
               .formatted(
                   debt.reference(),
                   Wording.local(clock.now(), zone),
@@ -150,6 +171,8 @@ final class Story {
                   String.join(", ", Wording.denials(attempt)),
                   Wording.local(next(attempt), zone)));
     }
+    var model = debt(Portfolio.MODEL_REFERENCE);
+    blocked(model, "CALL", model.phone(), "REGF-TIME", "in the middle of the night");
   }
 
   private void morning() {
@@ -169,7 +192,7 @@ final class Story {
 
     var unplaced = debt(Portfolio.UNPLACED_REFERENCE);
     var blind = request(unplaced, "CALL", unplaced.phone());
-    expectBlocked(blind, "REGF-TIME-LOCATION");
+    expectBlocked(blind, List.of("REGF-TIME-LOCATION"));
     screen.step(
         "Call %s, whose whereabouts nobody knows? %s by %s"
             .formatted(
@@ -251,8 +274,6 @@ final class Story {
     rest = free;
   }
 
-  private Deque<Debt> rest = new ArrayDeque<>();
-
   private void restOfThePortfolio() {
     screen.heading("6  The rest of the portfolio");
     var outcomes =
@@ -275,7 +296,7 @@ final class Story {
       var outcome = outcomes.get(chance.nextInt(outcomes.size()));
       var talks = outcome.equals("REFUSED") || outcome.equals("CALLBACK");
       record(attempt, talks ? "RIGHT_PARTY" : "NO_ONE", outcome, null);
-      counts.merge(outcome.toLowerCase(java.util.Locale.ROOT).replace('_', ' '), 1, Integer::sum);
+      counts.merge(outcome.toLowerCase(Locale.ROOT).replace('_', ' '), 1, Integer::sum);
     }
     flow.settle();
     screen.step(
@@ -288,27 +309,19 @@ final class Story {
 
   private void time() {
     screen.heading("7  Weeks go by; money comes in");
-    var late = lateDebt;
     while (!diary.isEmpty()) {
       var day = diary.pollFirstEntry();
       clock.moveTo(day.getKey().atTime(DAY).toInstant(ZoneOffset.UTC));
-      var sum = 0L;
-      for (var due : day.getValue()) {
-        pay(due.debt(), due.minor(), day.getKey());
-        sum += due.minor();
-      }
+      if (late != null && day.getKey().isAfter(lateOn.plusDays(1))) catchUp(day.getKey());
+      day.getValue().forEach(due -> pay(due.debt(), due.minor(), day.getKey()));
       flow.settle();
       screen.step(
           "%s: %d payments, %s"
               .formatted(
                   Wording.day(clock.now(), ZoneOffset.UTC),
                   day.getValue().size(),
-                  Wording.dollars(sum)));
+                  Wording.dollars(day.getValue().stream().mapToLong(Due::minor).sum())));
       if (returning != null) returnAndRepay(day.getKey());
-      if (late != null && day.getKey().isAfter(lateOn.plusDays(1))) {
-        catchUp(late, day.getKey());
-        late = null;
-      }
     }
     clock.moveTo(clock.now().plus(Duration.ofDays(3)));
     await("the last promises lapse", () -> api.all("/v1/promises?status=OPEN").isEmpty());
@@ -335,10 +348,6 @@ final class Story {
       default -> {}
     }
   }
-
-  private Debt lateDebt;
-  private LocalDate lateOn;
-  private long lateMinor;
 
   private void plan(Debt debt, int number, LocalDate today) {
     var attempt = request(debt, "CALL", debt.phone());
@@ -368,7 +377,7 @@ final class Story {
       var dueOn = LocalDate.parse(installment.path("dueOn").asText());
       var minor = installment.at("/amount/minor").asLong();
       if (number == 0 && installment.path("number").asInt() == 2) {
-        lateDebt = debt;
+        late = debt;
         lateOn = dueOn;
         lateMinor = minor;
       } else {
@@ -378,48 +387,40 @@ final class Story {
     if (number == 1) returning = debt;
   }
 
-  private Debt returning;
-
   /** The bank takes one payment back; what it had paid is owed again until it comes once more. */
   private void returnAndRepay(LocalDate day) {
+    var payment = payments.get(returning);
+    if (payment == null) return;
     var debt = returning;
     returning = null;
-    var ledger = api.all("/v1/accounts/" + debt.accountId() + "/ledger");
-    var payment =
-        ledger.stream()
-            .filter(entry -> entry.path("kind").asText().equals("PAYMENT"))
-            .findFirst()
-            .orElse(null);
-    if (payment == null) return;
-    var minor = Math.abs(payment.at("/amount/minor").asLong());
     api.post(
             "/v1/accounts/%s/payments/%s/reversal"
                 .formatted(debt.accountId(), payment.path("id").asText()),
             Map.of("reason", "RETURNED"))
         .ok();
+    var minor = payment.at("/amount/minor").asLong();
     returnedMinor += minor;
     flow.settle();
     screen.step(
-        "The bank returns %s on %s: the account owes it again and its installment is due again"
+        "The bank returns %s on %s: it is owed again, and its installment is due again"
             .formatted(Wording.dollars(minor), debt.reference()));
     pay(debt, minor, day);
     flow.settle();
     screen.detail("paid once more the same day");
   }
 
-  private void catchUp(Debt debt, LocalDate day) {
+  private void catchUp(LocalDate day) {
+    var debt = late;
+    late = null;
     await(
         "the unpaid installment of " + debt.reference() + " counts as missed",
         () ->
             api.all("/v1/plans?accountId=" + debt.accountId()).stream()
                 .map(plan -> api.get("/v1/plans/" + plan.path("id").asText()).ok())
-                .anyMatch(
-                    plan ->
-                        plan.path("installments")
-                            .valueStream()
-                            .anyMatch(each -> each.path("status").asText().equals("MISSED"))));
+                .flatMap(plan -> plan.path("installments").valueStream())
+                .anyMatch(each -> each.path("status").asText().equals("MISSED")));
     screen.step(
-        "%s missed the installment of %s; %s is made up for"
+        "%s missed the installment of %s and makes up for it: %s"
             .formatted(debt.reference(), lateOn, Wording.dollars(lateMinor)));
     pay(debt, lateMinor, day);
     flow.settle();
@@ -427,7 +428,7 @@ final class Story {
 
   private void blocked(Debt debt, String channel, UUID point, String rule, String when) {
     var attempt = request(debt, channel, point);
-    expectBlocked(attempt, rule);
+    expectBlocked(attempt, List.of(rule));
     screen.step(
         "%s %s %s? %s by %s%s"
             .formatted(
@@ -482,10 +483,12 @@ final class Story {
   }
 
   private void pay(Debt debt, long minor, LocalDate day) {
-    api.post(
-            "/v1/accounts/" + debt.accountId() + "/payments",
-            Map.of("amount", usd(minor), "receivedOn", day.toString(), "method", "ACH"))
-        .ok();
+    var payment =
+        api.post(
+                "/v1/accounts/" + debt.accountId() + "/payments",
+                Map.of("amount", usd(minor), "receivedOn", day.toString(), "method", "ACH"))
+            .ok();
+    payments.put(debt, payment);
     receivedMinor += minor;
   }
 
@@ -510,8 +513,6 @@ final class Story {
     shown.addAll(found.values());
     return List.copyOf(found.values());
   }
-
-  private final List<Debt> shown = new ArrayList<>();
 
   /** Persons whom no earlier act has called. */
   private List<Debt> people() {
@@ -553,13 +554,17 @@ final class Story {
 
   // Expectations
 
-  private static void expectBlocked(JsonNode attempt, String rule) {
+  private static void expectBlocked(JsonNode attempt, List<String> anyOf) {
     var denials = Wording.denials(attempt);
     require(
-        attempt.path("status").asText().equals("BLOCKED") && denials.contains(rule),
+        attempt.path("status").asText().equals("BLOCKED")
+            && anyOf.stream().anyMatch(denials::contains),
         "attempt %s is blocked by %s (it is %s by %s)"
             .formatted(
-                attempt.path("id").asText(), rule, attempt.path("status").asText(), denials));
+                attempt.path("id").asText(),
+                String.join(" or ", anyOf),
+                attempt.path("status").asText(),
+                denials));
   }
 
   private static void expectCleared(JsonNode attempt) {

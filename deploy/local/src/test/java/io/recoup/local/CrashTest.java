@@ -1,0 +1,167 @@
+package io.recoup.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.recoup.local.Traffic.Command;
+import io.recoup.local.Traffic.Known;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills each process of the suite while clients pay, call and promise, and compares afterwards what
+ * they were told with what stands in the books. The second test takes the inbox away and must find
+ * violations: so the first one would have, too.
+ */
+class CrashTest {
+  private static final int CLIENTS = 4;
+  private static final int DEBTS = 40;
+  private static final long ENOUGH_BETWEEN_KILLS = 25;
+  private static final Duration DOWN = Duration.ofMillis(700);
+
+  /** A time of day, UTC, at which all zones from Puerto Rico to Hawaii may be contacted. */
+  private static final LocalTime LAWFUL_EVERYWHERE = LocalTime.of(20, 0);
+
+  @TempDir Path directory;
+
+  @Test
+  void killedProcessesLoseNothingAndDoubleNothing() throws Exception {
+    var seed = System.nanoTime();
+    try (var suite = start(Map.of())) {
+      var audit = new Audit(suite);
+      var commands = trafficWhileProcessesDie(suite, audit, seed);
+      audit.settle();
+      check(audit, commands);
+      redeliverEverything(suite, audit);
+      check(audit, commands);
+      report("inbox on", seed, commands, audit);
+      assertThat(audit.violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void withoutTheInboxTheSameChecksFail() throws Exception {
+    var seed = System.nanoTime();
+    try (var suite = start(Map.of("RECOUP_INBOX_ENABLED", "false"))) {
+      var audit = new Audit(suite);
+      List<Command> commands;
+      try (var traffic = new Traffic(suite, debts(suite))) {
+        traffic.start(CLIENTS, seed);
+        awaitAnswers(traffic, 3 * ENOUGH_BETWEEN_KILLS);
+        commands = traffic.stop();
+      }
+      audit.settle();
+      redeliverEverything(suite, audit);
+      check(audit, commands);
+      report("inbox off, which must be noticed", seed, commands, audit);
+      assertThat(audit.violations()).isNotEmpty();
+    }
+  }
+
+  private Suite start(Map<String, String> environment) {
+    var suite =
+        Suite.start(
+            Installation.current(),
+            new Home(directory),
+            Addresses.free(),
+            new Suite.Options(false, environment),
+            _ -> {});
+    var now = suite.clock().now().atZone(ZoneOffset.UTC);
+    var lawful = now.with(LAWFUL_EVERYWHERE);
+    suite.clock().moveTo((lawful.isBefore(now) ? lawful.plusDays(1) : lawful).toInstant());
+    return suite;
+  }
+
+  private List<Command> trafficWhileProcessesDie(Suite suite, Audit audit, long seed)
+      throws InterruptedException {
+    try (var traffic = new Traffic(suite, debts(suite))) {
+      traffic.start(CLIENTS, seed);
+      for (var service : Service.values()) {
+        awaitAnswers(traffic, ENOUGH_BETWEEN_KILLS);
+        suite.process(service).kill();
+        Thread.sleep(DOWN);
+        suite.restart(service);
+      }
+      awaitAnswers(traffic, ENOUGH_BETWEEN_KILLS);
+      suite.broker().kill();
+      awaitAnswers(traffic, ENOUGH_BETWEEN_KILLS); // work goes on without the broker
+      suite.restartBroker();
+      awaitAnswers(traffic, ENOUGH_BETWEEN_KILLS);
+      suite.dead().forEach(name -> audit.add(name + " died by itself"));
+      return traffic.stop();
+    }
+  }
+
+  /** Stops the services, lets Kafka forget what they have taken, and starts them again. */
+  private static void redeliverEverything(Suite suite, Audit audit) throws Exception {
+    var before = audit.state();
+    for (var service : Service.withDatabase()) suite.process(service).stop(Duration.ofSeconds(20));
+    audit.rewind();
+    for (var service : Service.withDatabase()) suite.restart(service);
+    audit.settle();
+    var after = audit.state();
+    before.forEach(
+        (table, rows) -> {
+          if (!rows.equals(after.get(table)))
+            audit.add(table + " changed by redelivery: " + rows + " to " + after.get(table));
+        });
+  }
+
+  private static void check(Audit audit, List<Command> commands) throws Exception {
+    audit.commandsTookEffectOnce(commands);
+    audit.booksBalance();
+    audit.everyEventWasPublished();
+    audit.everyEventWasTakenOnce();
+  }
+
+  private static List<Debt> debts(Suite suite) throws InterruptedException {
+    var api = new Api(suite.gateway(), suite.tokens().issue(Role.ADMIN));
+    var seed = new Seed(api);
+    var creditor = seed.open();
+    seed.place(creditor, Portfolio.write(suite.home().portfolio()));
+    var debtors = new HashMap<UUID, JsonNode>();
+    var debts = new ArrayList<Debt>();
+    for (var account : api.all("/v1/accounts?creditorId=" + creditor)) {
+      if (debts.size() == DEBTS) break;
+      var debtor = UUID.fromString(account.path("debtorId").asText());
+      debts.add(
+          Debt.of(
+              account, debtors.computeIfAbsent(debtor, id -> api.get("/v1/debtors/" + id).ok())));
+    }
+    new Flow(suite.addresses()).settle();
+    return debts;
+  }
+
+  private static void awaitAnswers(Traffic traffic, long more) throws InterruptedException {
+    var enough = traffic.answered() + more;
+    for (var i = 0; i < 600 && traffic.answered() < enough; i++) Thread.sleep(100);
+  }
+
+  private static void report(String what, long seed, List<Command> commands, Audit audit) {
+    System.out.printf(
+        "Crash test, %s: seed %d, %d operations: %d acknowledged, %d refused, %d unknown; %d violations%n",
+        what,
+        seed,
+        commands.size(),
+        count(commands, Known.ACKNOWLEDGED),
+        count(commands, Known.REFUSED),
+        count(commands, Known.UNKNOWN),
+        audit.violations().size());
+    audit.violations().stream()
+        .limit(12)
+        .forEach(violation -> System.out.println("  " + violation));
+  }
+
+  private static long count(List<Command> commands, Known known) {
+    return commands.stream().filter(command -> command.known() == known).count();
+  }
+}
