@@ -11,7 +11,12 @@ import io.recoup.contacts.FakeCompliance.Answer;
 import io.recoup.contacts.ServiceTest;
 import io.recoup.kit.test.TestKafka;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,19 +152,33 @@ class ComplianceFaultsTest extends ServiceTest {
   @Test
   void otherWorkGoesOnWhileComplianceIsSlow() throws InterruptedException {
     var id = Api.cleared(Api.account().id());
-    var requests =
-        IntStream.range(0, 40)
-            .mapToObj(
-                _ -> {
-                  var account = Api.account().id();
-                  return Thread.ofVirtual()
-                      .start(() -> Api.request(account, Answer.SLOW).statusCode(503));
-                })
-            .toList();
-    Thread.sleep(500);
+    var requests = requestsAtOnce(40);
     for (var i = 0; i < 5; i++) Api.get(id).statusCode(200);
     assertThat(requests).anyMatch(Thread::isAlive);
     for (var request : requests) request.join();
+  }
+
+  @Test
+  void noThreadIsLeftInATransactionThatTimedOut() throws InterruptedException {
+    var warnings = new CopyOnWriteArrayList<LogRecord>();
+    var handler = new Collector(warnings);
+    var transactions = Logger.getLogger("com.arjuna.ats");
+    transactions.addHandler(handler);
+    try {
+      for (var request : requestsAtOnce(16)) request.join();
+    } finally {
+      transactions.removeHandler(handler);
+    }
+    assertThat(warnings).extracting(LogRecord::getMessage).isEmpty();
+  }
+
+  private static List<Thread> requestsAtOnce(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(_ -> Api.account().id())
+        .map(
+            account ->
+                Thread.ofVirtual().start(() -> Api.request(account, Answer.SLOW).statusCode(503)))
+        .toList();
   }
 
   private static void assertNothingStored(UUID account) {
@@ -171,5 +190,25 @@ class ComplianceFaultsTest extends ServiceTest {
     Api.cleared(account); // so that the topic is there, and whatever was published before
     TestKafka.await("contacts.attempt", account, "attempt-cleared.v1");
     assertThat(TestKafka.drain("contacts.attempt", account)).hasSize(1);
+  }
+
+  /** Keeps what is logged. */
+  private static final class Collector extends Handler {
+    private final List<LogRecord> records;
+
+    Collector(List<LogRecord> records) {
+      this.records = records;
+    }
+
+    @Override
+    public void publish(LogRecord entry) {
+      records.add(entry);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 }
