@@ -142,6 +142,12 @@ public final class FakeCompliance implements QuarkusTestResourceLifecycleManager
   }
 
   private void decide(HttpExchange http) throws IOException {
+    // As strict as the real one: it speaks JSON only.
+    var accepts = http.getRequestHeaders().getFirst("Accept");
+    if (accepts == null || !accepts.contains("application/json")) {
+      answer(http, 406, "");
+      return;
+    }
     var key = http.getRequestHeaders().getFirst("Idempotency-Key");
     var body = new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     asked.add(

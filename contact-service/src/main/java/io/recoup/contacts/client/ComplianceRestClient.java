@@ -1,9 +1,12 @@
 package io.recoup.contacts.client;
 
 import io.recoup.kit.security.ForwardedHeaders;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -12,6 +15,8 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterRestClient(configKey = "compliance")
 @RegisterClientHeaders(ForwardedHeaders.class)
 @Path("/v1/decisions")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 interface ComplianceRestClient {
   record Question(UUID accountId, String channel, UUID contactPointId) {}
 
