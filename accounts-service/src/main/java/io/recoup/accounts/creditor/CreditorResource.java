@@ -23,6 +23,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -107,7 +108,13 @@ class CreditorResource {
       operationId = "createCreditor",
       summary = "Register a creditor",
       description = "The id follows from the code. Refused with creditor-code-taken if it is used.")
-  @APIResponse(responseCode = "201", description = "Registered")
+  @APIResponse(
+      responseCode = "201",
+      description = "Registered",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = CreditorView.class)))
   public RestResponse<CreditorView> create(@NotNull @Valid NewCreditor request) {
     var order =
         request.allocationOrder() == null

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -203,7 +204,13 @@ class DebtorResource {
           "Others learn its kind, type and time zones by contact-point-added.v1, never the number."
               + " Refused with contact-point-exists, contact-points-full, phone-invalid,"
               + " email-invalid, address-invalid or contact-point-incomplete.")
-  @APIResponse(responseCode = "201", description = "Added")
+  @APIResponse(
+      responseCode = "201",
+      description = "Added",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = AddedView.class)))
   public RestResponse<AddedView> add(
       @PathParam("debtorId") @Parameter(example = SAMPLE) UUID debtorId,
       @NotNull @Valid NewContactPoint request) {

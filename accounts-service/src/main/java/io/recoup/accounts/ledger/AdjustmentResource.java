@@ -13,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import java.util.Currency;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -24,7 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Ledger")
 class AdjustmentResource {
   private static final String SAMPLE = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52";
-  private static final String SAMPLE_ENTRY = "a7428b00-9062-55fa-b83a-c65d401c8457";
+  private static final String SAMPLE_ENTRY = "b3d43142-7236-5525-a23c-2f8d7f7d7e3c";
 
   private final LedgerService ledger;
   private final Idempotency idempotency;
@@ -36,22 +37,22 @@ class AdjustmentResource {
 
   @Schema(name = "NewAdjustment")
   record NewAdjustment(
-      @NotNull @Schema(examples = "FEES") Bucket bucket,
+      @NotNull @Schema(examples = "PRINCIPAL") Bucket bucket,
       @NotNull
           @Schema(
               description = "Signed: a negative amount lowers the debt, a positive raises it",
               examples = "{\"minor\": -500, \"currency\": \"USD\"}")
           Money amount,
-      @NotNull @Schema(examples = "FEE_WAIVED") AdjustmentReason reason) {}
+      @NotNull @Schema(examples = "GOODWILL") AdjustmentReason reason) {}
 
   @Schema(name = "Adjustment")
   record AdjustmentView(
       @Schema(required = true, examples = SAMPLE_ENTRY) UUID id,
       @Schema(required = true, examples = SAMPLE) UUID accountId,
-      @Schema(required = true, examples = "FEES") Bucket bucket,
+      @Schema(required = true, examples = "PRINCIPAL") Bucket bucket,
       @Schema(required = true) Money amount,
       @Schema(required = true, description = "What is owed afterwards") Money balance,
-      @Schema(required = true, examples = "FEE_WAIVED") AdjustmentReason reason) {}
+      @Schema(required = true, examples = "GOODWILL") AdjustmentReason reason) {}
 
   @POST
   @Idempotent
@@ -63,7 +64,13 @@ class AdjustmentResource {
           "Booked against what the creditor claims. An adjustment to nothing closes the account,"
               + " one above nothing reopens it. Refused with adjustment-below-zero, amount-zero,"
               + " amount-too-large or currency-mismatch.")
-  @APIResponse(responseCode = "201", description = "Booked")
+  @APIResponse(
+      responseCode = "201",
+      description = "Booked",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = AdjustmentView.class)))
   public RestResponse<AdjustmentView> adjust(
       @PathParam("accountId") @Parameter(example = SAMPLE) UUID accountId,
       @NotNull @Valid NewAdjustment request) {

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Ledger")
 class EntryResource {
   private static final String SAMPLE = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52";
-  private static final String SAMPLE_ENTRY = "a7428b00-9062-55fa-b83a-c65d401c8457";
+  private static final String SAMPLE_ENTRY = "b3d43142-7236-5525-a23c-2f8d7f7d7e3c";
 
   private final LedgerQueries queries;
 

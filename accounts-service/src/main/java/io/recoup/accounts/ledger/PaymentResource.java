@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -29,7 +30,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Tag(name = "Payments", description = "Money received on an account")
 class PaymentResource {
   private static final String SAMPLE = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52";
-  private static final String SAMPLE_PAYMENT = "76a41f76-6d70-5d17-ad9b-507a904150ef";
+  private static final String SAMPLE_TO_REVERSE = "5d608f91-c97b-5ccb-93bc-7b9755fc0030";
+  private static final String SAMPLE_PAYMENT = "9d9c34e0-2d84-52d9-b29e-8ec9e5593148";
 
   private final LedgerService ledger;
   private final Idempotency idempotency;
@@ -123,7 +125,13 @@ class PaymentResource {
           "Fills the buckets in the creditor's allocation order; the payment that leaves nothing"
               + " owed closes the account. Refused with payment-above-balance (the problem carries"
               + " the balance), currency-mismatch, amount-not-positive or received-in-the-future.")
-  @APIResponse(responseCode = "201", description = "Booked")
+  @APIResponse(
+      responseCode = "201",
+      description = "Booked",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = PaymentView.class)))
   public RestResponse<PaymentView> post(
       @PathParam("accountId") @Parameter(example = SAMPLE) UUID accountId,
       @NotNull @Valid NewPayment request) {
@@ -162,10 +170,16 @@ class PaymentResource {
       description =
           "Mirrors what the payment booked, to the cent, and reopens an account it had closed."
               + " A payment is undone once; then refused with payment-reversed-already.")
-  @APIResponse(responseCode = "201", description = "Undone")
+  @APIResponse(
+      responseCode = "201",
+      description = "Undone",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ReversalView.class)))
   public RestResponse<ReversalView> reverse(
       @PathParam("accountId") @Parameter(example = SAMPLE) UUID accountId,
-      @PathParam("paymentId") @Parameter(example = SAMPLE_PAYMENT) UUID paymentId,
+      @PathParam("paymentId") @Parameter(example = SAMPLE_TO_REVERSE) UUID paymentId,
       @NotNull @Valid NewReversal request) {
     var booking = ledger.reverse(accountId, paymentId, idempotency.newId(), request.reason());
     var entry = booking.entry();

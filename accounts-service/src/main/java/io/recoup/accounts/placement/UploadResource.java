@@ -100,7 +100,13 @@ class UploadResource {
   @APIResponse(
       responseCode = "422",
       description = "placement-rejected: not one row of the file can be read")
-  @APIResponse(responseCode = "201", description = "Read to its end, or as far as it could be")
+  @APIResponse(
+      responseCode = "201",
+      description = "Read to its end, or as far as it could be",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = PlacementView.class)))
   public RestResponse<PlacementView> upload(
       @PathParam("creditorId") @Parameter(example = SAMPLE_CREDITOR) UUID creditorId,
       @HeaderParam("X-File-Name")

@@ -30,8 +30,10 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -41,7 +43,12 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Path("/v1/attempts")
 @Tag(name = "Attempts", description = "Tries to reach a debtor")
 class AttemptResource {
-  private static final String SAMPLE = "5b1f5c0a-3c1f-5d3e-9a54-6b0c8f6d2e11";
+  private static final String A_PROMISE =
+      """
+      {"party": "RIGHT_PARTY", "result": "PROMISE",
+        "promise": {"amount": {"minor": 12050, "currency": "USD"}, "dueOn": "2027-06-15"}}""";
+  private static final String SAMPLE_TO_CANCEL = "df3cf578-b3f7-5712-a055-285d564757a5";
+  private static final String SAMPLE = "15587598-15b6-5a2d-bac3-985508545261";
   private static final String ACCOUNT = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52";
   private static final String CREDITOR = "71254495-dfe4-59be-a0b3-d736441c21f8";
   private static final String DEBTOR = "dcfad15f-ab29-53df-87bf-cebeb3d37b46";
@@ -60,7 +67,7 @@ class AttemptResource {
   @Schema(name = "PromiseMade", description = "What the debtor promised; only with PROMISE")
   record PromiseMade(
       @NotNull @Schema(description = "In the currency of the account") Money amount,
-      @NotNull @Schema(description = "Day by which it is to be paid", examples = "2030-01-31")
+      @NotNull @Schema(description = "Day by which it is to be paid", examples = "2027-06-15")
           LocalDate dueOn) {}
 
   @Schema(name = "AttemptResult")
@@ -314,7 +321,15 @@ class AttemptResource {
   public RestResponse<AttemptView> record(
       @PathParam("attemptId") @Parameter(example = SAMPLE) UUID attemptId,
       @HeaderParam("If-Match") String ifMatch,
-      @NotNull @Valid AttemptResult request) {
+      @RequestBody(
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(implementation = AttemptResult.class),
+                      examples = @ExampleObject(name = "promise", value = A_PROMISE)))
+          @NotNull
+          @Valid
+          AttemptResult request) {
     return view(attempts.record(attemptId, ifMatch, request::asOf));
   }
 
@@ -332,7 +347,7 @@ class AttemptResource {
           "attempt-state: only a cleared attempt can be cancelled; concurrent-change: somebody else"
               + " was first; or a request with the same Idempotency-Key is still running")
   public RestResponse<AttemptView> cancel(
-      @PathParam("attemptId") @Parameter(example = SAMPLE) UUID attemptId,
+      @PathParam("attemptId") @Parameter(example = SAMPLE_TO_CANCEL) UUID attemptId,
       @HeaderParam("If-Match") String ifMatch) {
     return view(attempts.cancel(attemptId, ifMatch));
   }

@@ -21,6 +21,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.net.URI;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -166,7 +168,13 @@ class PlanResource {
               + " due-date-past, due-date-too-far, schedule-too-long (422), account-paid or"
               + " plan-exists (409); without total also with accounts-unavailable (503) and"
               + " balance-forbidden (403: it needs accounts:read too).")
-  @APIResponse(responseCode = "201", description = "Proposed")
+  @APIResponse(
+      responseCode = "201",
+      description = "Proposed",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = PlanView.class)))
   public RestResponse<PlanView> propose(@NotNull @Valid NewPlan request) {
     var plan =
         plans.propose(
@@ -202,7 +210,8 @@ class PlanResource {
   @RolesAllowed("plans:read")
   @Operation(operationId = "getPlan", summary = "Read a plan with its installments")
   public RestResponse<PlanView> get(
-      @Parameter(example = "d6f8a6d9-c571-51de-872f-b12a2e648d28") UUID planId) {
+      @PathParam("planId") @Parameter(example = "d6f8a6d9-c571-51de-872f-b12a2e648d28")
+          UUID planId) {
     return view(plans.find(planId));
   }
 
@@ -218,7 +227,7 @@ class PlanResource {
               + " plan-state, or plan-out-of-date when its first due day has passed (409).")
   @APIResponse(responseCode = "200", description = "Active")
   public RestResponse<PlanView> activate(
-      @Parameter(example = "d6f8a6d9-c571-51de-872f-b12a2e648d28") UUID planId,
+      @PathParam("planId") @Parameter(example = "d6f8a6d9-c571-51de-872f-b12a2e648d28") UUID planId,
       @HeaderParam("If-Match") String ifMatch) {
     return view(plans.activate(planId, ifMatch));
   }
@@ -235,7 +244,7 @@ class PlanResource {
               + " plan-state (409) once it has ended.")
   @APIResponse(responseCode = "200", description = "Cancelled")
   public RestResponse<PlanView> cancel(
-      @Parameter(example = "cc9eabe2-3cc2-5ee1-92dd-2e114334c6de") UUID planId,
+      @PathParam("planId") @Parameter(example = "cc9eabe2-3cc2-5ee1-92dd-2e114334c6de") UUID planId,
       @HeaderParam("If-Match") String ifMatch) {
     return view(plans.cancel(planId, ifMatch));
   }

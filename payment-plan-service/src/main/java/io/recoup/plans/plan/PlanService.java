@@ -1,5 +1,6 @@
 package io.recoup.plans.plan;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.recoup.kit.etag.ETags;
 import io.recoup.kit.money.Money;
 import io.recoup.kit.outbox.Outbox;
@@ -162,8 +163,11 @@ public class PlanService {
     return plan;
   }
 
+  /**
+   * With the transaction set aside: the client's threads outlive a time-out and must not hold it.
+   */
   private Money balance(UUID accountId) {
-    var balance = balances.balance(accountId);
+    var balance = QuarkusTransaction.suspendingExisting().call(() -> balances.balance(accountId));
     if (!balance.isPositive())
       throw Refusal.conflict("account-paid", "Nothing is owed on account " + accountId);
     return balance;

@@ -15,12 +15,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -105,7 +107,13 @@ class PromiseResource {
               + " When the due day and the grace have passed, it ends as PARTIALLY_KEPT or BROKEN."
               + " Refused with currency-mismatch, amount-not-positive, due-date-past,"
               + " due-date-too-far (422), account-paid or too-many-promises (409).")
-  @APIResponse(responseCode = "201", description = "Recorded")
+  @APIResponse(
+      responseCode = "201",
+      description = "Recorded",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = PromiseView.class)))
   public RestResponse<PromiseView> make(@NotNull @Valid NewPromise request) {
     var promise =
         promises.make(idempotency.newId(), request.accountId(), request.amount(), request.dueOn());
@@ -132,7 +140,8 @@ class PromiseResource {
   @RolesAllowed("promises:read")
   @Operation(operationId = "getPromise", summary = "Read a promise")
   public RestResponse<PromiseView> get(
-      @Parameter(example = "f8e869ac-f0e0-5846-bad8-5c4c7700f2ec") UUID promiseId) {
+      @PathParam("promiseId") @Parameter(example = "f8e869ac-f0e0-5846-bad8-5c4c7700f2ec")
+          UUID promiseId) {
     return view(promises.find(promiseId));
   }
 
@@ -148,7 +157,8 @@ class PromiseResource {
               + " ended.")
   @APIResponse(responseCode = "200", description = "Cancelled")
   public RestResponse<PromiseView> cancel(
-      @Parameter(example = "f8e869ac-f0e0-5846-bad8-5c4c7700f2ec") UUID promiseId,
+      @PathParam("promiseId") @Parameter(example = "f8e869ac-f0e0-5846-bad8-5c4c7700f2ec")
+          UUID promiseId,
       @HeaderParam("If-Match") String ifMatch) {
     return view(promises.cancel(promiseId, ifMatch));
   }
