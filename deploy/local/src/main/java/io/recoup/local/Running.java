@@ -20,6 +20,10 @@ import java.util.concurrent.TimeoutException;
 /** Whether a suite lives in a home, and the end of one, also of one whose launcher died. */
 final class Running {
   private static final Duration FAREWELL = Duration.ofSeconds(60);
+
+  /** A lock that nobody refers to any more is let go with its channel. */
+  private static final List<FileLock> HELD = new ArrayList<>();
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Home home;
@@ -29,19 +33,21 @@ final class Running {
   }
 
   /** Takes the home for this process; nobody else can until it ends. */
-  FileLock take() {
+  void take() {
     try {
       var channel =
           FileChannel.open(home.make().lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       var lock = channel.tryLock();
-      if (lock != null) return lock;
-      channel.close();
+      if (lock == null) {
+        channel.close();
+        throw alreadyUp();
+      }
+      HELD.add(lock);
     } catch (OverlappingFileLockException e) {
       throw alreadyUp();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot lock " + home.lock(), e);
     }
-    throw alreadyUp();
   }
 
   boolean isUp() {

@@ -1,24 +1,25 @@
 package io.recoup.local;
 
 import java.io.PrintStream;
-import java.util.List;
 
 /** What a person at a terminal reads: at most 100 columns, colours only where they show. */
 final class Screen {
   static final int WIDTH = 100;
 
   private final PrintStream out;
+  private final PrintStream err;
   private final boolean colours;
 
-  Screen(PrintStream out, boolean colours) {
+  Screen(PrintStream out, PrintStream err, boolean colours) {
     this.out = out;
+    this.err = err;
     this.colours = colours;
   }
 
   /** The terminal of this process; NO_COLOR and a pipe both mean plain text. */
   static Screen terminal() {
     var plain = System.getenv("NO_COLOR") != null || !Boolean.getBoolean("recoup.terminal");
-    return new Screen(System.out, !plain);
+    return new Screen(System.out, System.err, !plain);
   }
 
   void line(String text) {
@@ -59,8 +60,10 @@ final class Screen {
   }
 
   void trouble(Trouble trouble) {
-    line(red("✗ " + trouble.getMessage()));
-    trouble.details().forEach(detail -> line("  " + detail));
+    out.flush();
+    err.println(red("✗ " + trouble.getMessage()));
+    trouble.details().forEach(detail -> err.println("  " + detail));
+    err.flush();
   }
 
   String bold(String text) {
@@ -81,10 +84,6 @@ final class Screen {
 
   String yellow(String text) {
     return styled("33", text);
-  }
-
-  void lines(List<String> texts) {
-    texts.forEach(this::line);
   }
 
   private String styled(String code, String text) {

@@ -32,6 +32,10 @@ import java.util.stream.Stream;
 final class Suite implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration FAREWELL = Duration.ofSeconds(20);
+
+  /** A JVM that records writes its cache before it ends. */
+  private static final Duration CACHING = Duration.ofMinutes(3);
+
   private static final int LINES_SHOWN = 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -169,8 +173,9 @@ final class Suite implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    services.values().parallelStream().forEach(process -> process.stop(FAREWELL));
-    broker.stop(FAREWELL);
+    var patience = options.recordCaches() ? CACHING : FAREWELL;
+    services.values().parallelStream().forEach(process -> process.stop(patience));
+    broker.stop(patience);
     if (database != null) database.close();
     database = null;
     http.close();
