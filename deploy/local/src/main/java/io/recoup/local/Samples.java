@@ -55,7 +55,13 @@ final class Samples {
     make(
         "promise",
         "/v1/promises",
-        Map.of("accountId", account, "amount", usd(5000), "dueOn", today.plusDays(20).toString()));
+        Map.of(
+            "accountId",
+            accounts.get("ACME-0002"),
+            "amount",
+            usd(5000),
+            "dueOn",
+            today.plusDays(20).toString()));
     make("plan", "/v1/plans", plan(account));
     make("plan-to-cancel", "/v1/plans", plan(accounts.get("ACME-0002")));
   }

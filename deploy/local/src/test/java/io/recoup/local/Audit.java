@@ -154,12 +154,16 @@ final class Audit {
           number(
               accounts,
               """
-              select count(*) from account_balance b where (principal_minor, interest_minor, fees_minor)
-              is distinct from (
-                select coalesce(sum(amount_minor) filter (where book = 'PRINCIPAL'), 0),
-                  coalesce(sum(amount_minor) filter (where book = 'INTEREST'), 0),
-                  coalesce(sum(amount_minor) filter (where book = 'FEES'), 0)
-                from ledger_posting p where p.account_id = b.account_id)""");
+              select count(*) from account_balance b
+              left join (
+                select account_id,
+                  sum(amount_minor) filter (where book = 'PRINCIPAL') principal,
+                  sum(amount_minor) filter (where book = 'INTEREST') interest,
+                  sum(amount_minor) filter (where book = 'FEES') fees
+                from ledger_posting group by account_id) p on p.account_id = b.account_id
+              where b.principal_minor <> coalesce(p.principal, 0)
+                or b.interest_minor <> coalesce(p.interest, 0)
+                or b.fees_minor <> coalesce(p.fees, 0)""");
       if (wrong > 0) violations.add(wrong + " balances differ from the replayed ledger");
     }
   }
