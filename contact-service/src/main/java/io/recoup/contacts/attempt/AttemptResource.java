@@ -309,6 +309,13 @@ class AttemptResource {
               + " withdrawn while the contact was under way. BUSY, NOT_IN_SERVICE and BOUNCED end the"
               + " attempt as FAILED, all else as COMPLETED.")
   @APIResponse(
+      responseCode = "200",
+      description = "Recorded",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = AttemptView.class)))
+  @APIResponse(
       responseCode = "409",
       description =
           "attempt-state: blocked, ended before or not sent; concurrent-change: somebody else was"
@@ -341,6 +348,13 @@ class AttemptResource {
       operationId = "cancelAttempt",
       summary = "Say that a cleared attempt was not made and will not be",
       description = "Nothing was sent: the contact budget is free again.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Cancelled",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = AttemptView.class)))
   @APIResponse(
       responseCode = "409",
       description =

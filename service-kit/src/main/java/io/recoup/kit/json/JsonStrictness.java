@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
@@ -35,6 +36,7 @@ public class JsonStrictness implements ObjectMapperCustomizer {
         CoercionInputShape.Integer,
         CoercionInputShape.Float,
         CoercionInputShape.Boolean);
+    mapper.registerModule(new SimpleModule().setDeserializerModifier(new TimesAreTexts()));
     refuse(mapper, LogicalType.Enum, CoercionInputShape.EmptyString);
     refuse(
         mapper, LogicalType.DateTime, CoercionInputShape.EmptyString, CoercionInputShape.Integer);

@@ -1,5 +1,7 @@
 package io.recoup.kit.openapi;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.recoup.kit.id.Ids;
 import io.recoup.kit.idempotency.IdempotentInterceptor;
@@ -20,6 +22,7 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.AnnotationInstance;
@@ -42,6 +45,7 @@ public class SharedContract implements OASFilter {
   private static final DotName IDEMPOTENT =
       DotName.createSimple("io.recoup.kit.idempotency.Idempotent");
   private static final String IF_MATCH = "If-Match";
+  private static final String NDJSON = "application/x-ndjson";
 
   private static final Map<String, String> PROBLEMS =
       new TreeMap<>(
@@ -128,6 +132,7 @@ public class SharedContract implements OASFilter {
     var conditional = hasParameter(operation, IF_MATCH);
     if (conditional) describeIfMatch(operation);
     var hasBody = operation.getRequestBody() != null;
+    if (hasBody) keepLinesAsText(operation.getRequestBody());
     var statuses =
         Stream.of(
                 Stream.of("400", "401", "403", "405", "406", "429", "500", "503"),
@@ -205,6 +210,25 @@ public class SharedContract implements OASFilter {
         .schema(
             OASFactory.createSchema().addType(Schema.SchemaType.STRING).minLength(1).maxLength(255))
         .example(Ids.named("example", operationId).toString());
+  }
+
+  /**
+   * The reader of annotations takes a line of NDJSON for an object; the body is text all the same.
+   */
+  private static void keepLinesAsText(RequestBody body) {
+    var lines = body.getContent() == null ? null : body.getContent().getMediaType(NDJSON);
+    if (lines == null || lines.getExamples() == null) return;
+    lines.getExamples().values().stream()
+        .filter(example -> !(example.getValue() instanceof String))
+        .forEach(example -> example.setValue(line(example.getValue())));
+  }
+
+  private static String line(Object value) {
+    try {
+      return new ObjectMapper().writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an example is no JSON", e);
+    }
   }
 
   private static void describeIfMatch(Operation operation) {

@@ -54,6 +54,8 @@ class ProblemsTest {
         "{\"text\": \"a\", \"amount\": {\"minor\": 1, \"currency\": \"USD\"}, \"mood\": \"ANGRY\"} | malformed-json | mood",
         "{\"text\": \"a\", \"amount\": {\"minor\": 1, \"currency\": \"USD\"}, \"mood\": 0} | malformed-json | mood",
         "{\"text\": \"a\", \"amount\": {\"minor\": 1, \"currency\": \"USD\"}, \"remindOn\": \"soon\"} | malformed-json | remindOn",
+        "{\"text\": \"a\", \"amount\": {\"minor\": 1, \"currency\": \"USD\"}, \"remindOn\": 20000} | malformed-json | remindOn",
+        "{\"text\": \"a\", \"amount\": {\"minor\": 1, \"currency\": \"USD\"}, \"remindOn\": [2027,1,1]} | malformed-json | remindOn",
       })
   void theFieldThatDoesNotFitIsNamed(String body, String code, String field) {
     problem(request().body(body).post("/v1/notes").then(), 400, code)
