@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.recoup.kit.id.Ids;
@@ -23,6 +26,8 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -46,6 +51,12 @@ class OutboxTest {
   @Inject OutboxStore store;
   @Inject AgroalDataSource database;
   @Inject MeterRegistry metrics;
+  @Inject OutboxSignal signal;
+  @Inject OutboxConfig config;
+  @Inject ObjectMapper json;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String brokers;
 
   final UUID key = Ids.timeOrdered();
 
@@ -130,6 +141,43 @@ class OutboxTest {
   }
 
   @Test
+  void replicasThatComeAndGoKeepTheOrderOfEachAggregate() throws Exception {
+    var keys = Stream.generate(Ids::timeOrdered).limit(30).toList();
+    try (var writers = Executors.newFixedThreadPool(4)) {
+      var all =
+          keys.stream()
+              .map(
+                  one ->
+                      writers.submit(
+                          () -> {
+                            for (var i = 0; i < 40; i++)
+                              QuarkusTransaction.requiringNew()
+                                  .run(() -> outbox.append(new Said(one, "n")));
+                          }))
+              .toList();
+      for (var i = 0; i < 3; i++) {
+        var replica = new OutboxRelay(store, signal, config, json, metrics, "replica", brokers);
+        replica.start(new StartupEvent());
+        Thread.sleep(1_500);
+        replica.stop(new ShutdownEvent());
+      }
+      for (var one : all) one.get();
+    }
+    await().atMost(Duration.ofSeconds(30)).until(() -> waiting(keys) == 0);
+    var topic = TestKafka.drain(STREAM);
+    assertThat(topic)
+        .as("both replicas published")
+        .anyMatch(r -> r.headers().get("ce_source").equals("/replica"));
+    for (var one : keys)
+      assertThat(
+              topic.stream()
+                  .filter(r -> r.key().equals(one.toString()))
+                  .map(Received::sequence)
+                  .distinct())
+          .containsExactlyElementsOf(LongStream.rangeClosed(1, 40).boxed().toList());
+  }
+
+  @Test
   void theTraceOfARequestTravelsWithItsEvents() {
     var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
     String note =
@@ -172,6 +220,12 @@ class OutboxTest {
 
   private static List<Received> received(UUID key) {
     return TestKafka.drain(STREAM, key);
+  }
+
+  private long waiting(List<UUID> keys) throws Exception {
+    var waiting = 0L;
+    for (var one : keys) waiting += waiting(one);
+    return waiting;
   }
 
   private long waiting(UUID key) throws Exception {
