@@ -157,7 +157,6 @@ class DeadLetters {
   }
 
   private static String reason(RuntimeException why) {
-    var text = String.valueOf(why.getMessage()).replace("\0", "");
-    return text.substring(0, Math.min(text.length(), LONGEST_REASON));
+    return Delivery.storable(String.valueOf(why.getMessage()), LONGEST_REASON);
   }
 }

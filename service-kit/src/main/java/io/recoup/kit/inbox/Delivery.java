@@ -20,13 +20,15 @@ record Delivery(UUID id, String topic, String key, Map<String, String> headers, 
     var headers = new LinkedHashMap<String, String>();
     for (var header : record.headers()) {
       var value = header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
-      headers.put(
-          header.key(),
-          value
-              .replace("\0", "")
-              .substring(0, Math.min(value.replace("\0", "").length(), LONGEST_HEADER)));
+      headers.put(header.key(), storable(value, LONGEST_HEADER));
     }
     return new Delivery(id(headers, record), record.topic(), record.key(), headers, record.value());
+  }
+
+  /** As the database can hold it: without U+0000 and no longer than said. */
+  static String storable(String text, int longest) {
+    var clean = text.replace("\0", "");
+    return clean.substring(0, Math.min(clean.length(), longest));
   }
 
   /** The event's own id, or one of its place in the topic when it has none. */

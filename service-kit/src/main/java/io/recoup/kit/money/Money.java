@@ -51,10 +51,6 @@ public record Money(
     return new Money(Math.subtractExact(minor, minorOf(other)), currency);
   }
 
-  public Money negated() {
-    return new Money(Math.negateExact(minor), currency);
-  }
-
   public Money min(Money other) {
     return compareTo(other) <= 0 ? this : other;
   }
