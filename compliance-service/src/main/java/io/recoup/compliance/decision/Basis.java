@@ -78,6 +78,7 @@ record Basis(
 
   private Set<String> jurisdictions() {
     var places = new HashSet<String>();
+    places.add("HOUSE");
     for (var placed : cases) {
       if (placed.country() == null) continue;
       places.add(placed.country() + FEDERAL);

@@ -26,8 +26,7 @@ final class ConversationPause implements RuleLogic {
 
   @Override
   public Verdict judge(Facts facts, Question question) {
-    var conversations =
-        Calls.about(facts, question, counted, call -> call.is("outcome", "CONVERSATION"));
+    var conversations = Calls.conversations(facts, question, counted);
     if (conversations.counted().isEmpty()) {
       return Verdict.permit(permitted, "No conversation about this debt");
     }

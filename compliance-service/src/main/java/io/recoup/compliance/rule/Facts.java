@@ -2,16 +2,17 @@ package io.recoup.compliance.rule;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,24 +24,30 @@ public final class Facts {
 
   private final Set<String> jurisdictions;
   private final Map<String, List<Fact>> byType = new HashMap<>();
+  private final Map<List<String>, List<Fact>> merged = new HashMap<>();
   private final Map<String, ZoneId> zones = new TreeMap<>();
   private final Set<String> unreadableZones = new TreeSet<>();
   private final Map<String, Set<String>> sameDebt = new HashMap<>();
   private final NavigableSet<Instant> instants = new TreeSet<>();
+  private final ZoneId home;
 
   /**
-   * @param jurisdictions the places whose law applies, such as US-FED and US-CA
-   * @param zones zones the consumer is known to be in, beside those of LOCATION_INFO facts
+   * @param jurisdictions the places whose law is asked for, such as US-CA; the law of the places
+   *     above them holds too
+   * @param zones zones the consumer is known to be in, beside those of LOCATION_INFO facts; by the
+   *     calendar of the first, days are counted and written
    */
-  public Facts(Set<String> jurisdictions, Collection<String> zones, Collection<Fact> facts) {
-    this.jurisdictions = Set.copyOf(jurisdictions);
+  public Facts(Collection<String> jurisdictions, Collection<String> zones, Collection<Fact> facts) {
+    this.jurisdictions = Set.copyOf(Places.withThoseAbove(jurisdictions));
     for (var fact : facts) {
       byType.computeIfAbsent(fact.type(), _ -> new ArrayList<>()).add(fact);
       instants.add(fact.at());
     }
     byType.values().forEach(list -> list.sort(BY_TIME));
     zones.forEach(this::readZone);
-    of("LOCATION_INFO").forEach(fact -> fact.texts("zones").forEach(this::readZone));
+    var first = this.zones.isEmpty() ? null : this.zones.get(zones.iterator().next());
+    for (var told : of("LOCATION_INFO")) told.texts("zones").forEach(this::readZone);
+    home = first != null ? first : this.zones.values().stream().findFirst().orElse(ZoneOffset.UTC);
     for (var obtained : of("DEBTS_OBTAINED")) {
       if (obtained.flag("singleAccountNumber").orElse(false)) {
         var debts = Set.copyOf(obtained.texts("debts"));
@@ -54,6 +61,7 @@ public final class Facts {
     return instants.higher(instant);
   }
 
+  /** The places whose law holds for this case. */
   public Set<String> jurisdictions() {
     return jurisdictions;
   }
@@ -61,15 +69,48 @@ public final class Facts {
   /** The facts of these types, earliest first. */
   public List<Fact> of(String... types) {
     if (types.length == 1) return byType.getOrDefault(types[0], List.of());
-    return Arrays.stream(types)
-        .flatMap(type -> byType.getOrDefault(type, List.of()).stream())
-        .sorted(BY_TIME)
-        .toList();
+    return merged.computeIfAbsent(List.of(types), this::merge);
+  }
+
+  /** Those of these types that hold when the question is asked and are about its debts. */
+  public List<Fact> about(Question question, String... types) {
+    var known = of(types);
+    if (known.isEmpty()) return known;
+    var about = new ArrayList<Fact>(known.size());
+    for (var fact : known) {
+      if (fact.holdsAt(question.at()) && concerns(fact, question)) about.add(fact);
+    }
+    return about;
+  }
+
+  /** The last of those that {@link #about} gives. */
+  public Optional<Fact> latestAbout(Question question, String... types) {
+    var about = about(question, types);
+    return about.isEmpty() ? Optional.empty() : Optional.of(about.getLast());
   }
 
   /** Every zone the consumer may be in, in a fixed order. */
   public Collection<ZoneId> zones() {
     return zones.values();
+  }
+
+  /** The zone by whose calendar days are counted; UTC where nothing is known of the consumer's. */
+  public ZoneId home() {
+    return home;
+  }
+
+  /** The day on the consumer's calendar. */
+  public LocalDate dayOf(Instant instant) {
+    return instant.atZone(home).toLocalDate();
+  }
+
+  public LocalDate dayOf(Fact fact) {
+    return dayOf(fact.at());
+  }
+
+  /** The instant at which a day begins where the consumer is. */
+  public Instant startOf(LocalDate day) {
+    return day.atStartOfDay(home).toInstant();
   }
 
   /** Zone names that were given but that no time zone has: something is known, but not what. */
@@ -79,11 +120,13 @@ public final class Facts {
 
   /** Whether a fact is about one of the debts in question; where either side is silent, it is. */
   public boolean concerns(Fact fact, Question question) {
-    var asked = question.debts();
-    var told = new HashSet<String>();
-    fact.texts("debt").forEach(debt -> told.addAll(debtsOneWith(debt)));
-    fact.texts("debtsDiscussed").forEach(debt -> told.addAll(debtsOneWith(debt)));
-    return asked.isEmpty() || told.isEmpty() || asked.stream().anyMatch(told::contains);
+    return isAmong(fact.texts("debt"), question);
+  }
+
+  /** Whether what was spoken of in a conversation is one of the debts in question. */
+  public boolean discussed(Fact conversation, Question question) {
+    var spokenOf = conversation.texts("debtsDiscussed");
+    return concerns(conversation, question) || !spokenOf.isEmpty() && isAmong(spokenOf, question);
   }
 
   /** Whether a call or message went to, or came from, the person in question. */
@@ -93,17 +136,37 @@ public final class Facts {
 
   /** A call to a number that turned out not to be the person's was not a call to that person. */
   public boolean misdirected(Fact call) {
-    var number = call.text("number");
-    return number.isPresent()
-        && of("LEARNED_NUMBER_NOT_CONSUMERS").stream()
-            .anyMatch(
-                learned ->
-                    learned.text("number").equals(number) && !learned.at().isBefore(call.at()));
+    var number = call.attributes().get("number");
+    if (number == null) return false;
+    for (var learned : of("LEARNED_NUMBER_NOT_CONSUMERS")) {
+      if (number.equals(learned.attributes().get("number")) && !learned.at().isBefore(call.at())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Debts that were obtained under one account number count as one. */
-  private Set<String> debtsOneWith(String debt) {
+  public Set<String> debtsOneWith(String debt) {
     return sameDebt.getOrDefault(debt, Set.of(debt));
+  }
+
+  private boolean isAmong(List<String> told, Question question) {
+    var asked = question.debts();
+    if (asked.isEmpty() || told.isEmpty()) return true;
+    for (var debt : told) {
+      for (var one : debtsOneWith(debt)) {
+        if (asked.contains(one)) return true;
+      }
+    }
+    return false;
+  }
+
+  private List<Fact> merge(List<String> types) {
+    var all = new ArrayList<Fact>();
+    for (var type : types) all.addAll(byType.getOrDefault(type, List.of()));
+    all.sort(BY_TIME);
+    return all;
   }
 
   private void readZone(String name) {

@@ -1,18 +1,19 @@
 package io.recoup.compliance.rule;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** An act somebody intends at an instant; the clock of an evaluation is the question's own. */
 public record Question(String action, Instant at, Map<String, Object> attributes)
     implements Attributes {
   private static final String CONSUMER = "consumer";
+  private static final List<String> DEBTS = List.of("debt", "countToward", "intendedDebts");
 
   public Question {
-    attributes = Map.copyOf(attributes);
+    attributes = Collections.unmodifiableMap(new HashMap<>(attributes));
   }
 
   public Question asked(Instant instant) {
@@ -25,11 +26,11 @@ public record Question(String action, Instant at, Map<String, Object> attributes
   }
 
   /** The debts the act is about; empty where the question names none. */
-  public Set<String> debts() {
-    for (var name : List.of("debt", "countToward", "intendedDebts")) {
-      if (!texts(name).isEmpty()) return new TreeSet<>(texts(name));
+  public List<String> debts() {
+    for (var name : DEBTS) {
+      if (has(name)) return texts(name);
     }
-    return Set.of();
+    return List.of();
   }
 
   static String personOf(Fact fact) {

@@ -1,35 +1,49 @@
 package io.recoup.compliance.rule;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** All rules of all packs. Every rule is asked every time, so that an answer is complete. */
 public final class RuleBook {
-  /**
-   * How far ahead the next permitted instant is looked for: no rule recurs in longer than a year.
-   */
-  private static final Duration HORIZON = Duration.ofDays(400);
+  /** How far ahead the next permitted instant is looked for: limitation periods end in it. */
+  private static final Duration HORIZON = Duration.ofDays(11 * 366L);
+
+  /** Windows that never meet are not followed from day to day through all the horizon. */
+  private static final int STEPS = 400;
+
+  private record Selection(List<Rule> rules, List<Rule> gates, String version) {}
+
+  private record Asked(Set<String> places, String action) {}
 
   private final List<RulePack> packs;
   private final List<Rule> rules;
-  private final String version;
+  private final Map<Asked, Selection> selections = new ConcurrentHashMap<>();
 
   RuleBook(List<RulePack> packs) {
     this.packs = List.copyOf(packs);
     this.rules = packs.stream().flatMap(pack -> pack.rules().stream()).toList();
-    this.version =
-        packs.stream()
-            .map(pack -> pack.name() + ":" + pack.version())
-            .sorted()
-            .collect(Collectors.joining(","));
+    for (var rule : rules) {
+      if (rule.gate() != null && rules.stream().noneMatch(other -> other.id().equals(rule.gate())))
+        throw new IllegalStateException("Rule " + rule.id() + " has no gate " + rule.gate());
+    }
   }
 
   /** The packs that ship with the service. */
   public static RuleBook shipped() {
-    return new RuleBook(RulePack.shipped());
+    return of(RulePack.shipped());
+  }
+
+  static RuleBook of(List<JsonNode> packs) {
+    return new RuleBook(packs.stream().map(RulePack::of).toList());
   }
 
   public List<Rule> rules() {
@@ -40,29 +54,68 @@ public final class RuleBook {
     return packs;
   }
 
-  /** Names every pack with its version: stored with each decision. */
-  public String version() {
-    return version;
-  }
-
   public Answer evaluate(Facts facts, Question question) {
-    var findings = new ArrayList<Answer.Finding>(rules.size());
-    var denying = new ArrayList<Rule>();
-    for (var rule : rules) {
+    var selection = select(facts, question);
+    var asked = bindingRules(selection, facts, question);
+    var findings = new ArrayList<Answer.Finding>(asked.size());
+    var denied = false;
+    for (var rule : asked) {
       var verdict = rule.judge(facts, question);
       if (verdict.denies()) {
-        denying.add(rule);
+        denied = true;
         var next = search(List.of(rule), facts, question);
-        var condition = next == null ? rule.nextCondition() : null;
-        findings.add(new Answer.Finding(rule, verdict, next, condition));
+        findings.add(
+            new Answer.Finding(
+                rule, verdict, next, next == null ? conditionOf(rule, verdict) : null));
       } else {
         findings.add(new Answer.Finding(rule, verdict, null, null));
       }
     }
-    if (denying.isEmpty()) return new Answer(true, findings, null, null, version);
-    var next = search(rules, facts, question);
-    return new Answer(
-        false, findings, next, next == null ? conditionOf(findings, denying) : null, version);
+    var version = selection.version();
+    if (!denied) {
+      var headline = permitting(findings);
+      return new Answer(headline != null, headline, findings, null, null, version);
+    }
+    var next = search(asked, facts, question);
+    var condition = next == null ? conditionOf(findings) : null;
+    return new Answer(false, denying(findings), findings, next, condition, version);
+  }
+
+  /** The rules of the places concerned about such an act, those of the most local place first. */
+  private Selection select(Facts facts, Question question) {
+    return selections.computeIfAbsent(
+        new Asked(facts.jurisdictions(), question.action()), this::select);
+  }
+
+  private Selection select(Asked asked) {
+    var local = Comparator.comparingInt((Rule rule) -> -Places.depth(rule.jurisdiction()));
+    var selected =
+        rules.stream()
+            .filter(rule -> asked.places().contains(rule.jurisdiction()))
+            .filter(rule -> rule.isAbout(asked.action()))
+            .sorted(local)
+            .toList();
+    var gates =
+        rules.stream()
+            .filter(gate -> selected.stream().anyMatch(rule -> gate.id().equals(rule.gate())))
+            .toList();
+    var version =
+        selected.stream().map(Rule::pack).distinct().sorted().collect(Collectors.joining(","));
+    return new Selection(selected, gates, version);
+  }
+
+  /** Without those whose gate says that they do not bind here. */
+  private static List<Rule> bindingRules(Selection selection, Facts facts, Question question) {
+    if (selection.gates().isEmpty()) return selection.rules();
+    var open = new HashMap<String, Boolean>();
+    for (var gate : selection.gates()) {
+      open.merge(gate.id(), gate.judge(facts, question).applies(), Boolean::logicalOr);
+    }
+    var binding = new ArrayList<Rule>(selection.rules().size());
+    for (var rule : selection.rules()) {
+      if (rule.gate() == null || open.get(rule.gate())) binding.add(rule);
+    }
+    return binding;
   }
 
   /**
@@ -73,10 +126,11 @@ public final class RuleBook {
   private static Instant search(List<Rule> rules, Facts facts, Question question) {
     var horizon = question.at().plus(HORIZON);
     var instant = question.at();
-    while (!instant.isAfter(horizon)) {
+    for (var step = 0; step < STEPS && !instant.isAfter(horizon); step++) {
       var next = instant;
+      var asked = question.asked(instant);
       for (var rule : rules) {
-        var verdict = rule.judge(facts, question.asked(instant));
+        var verdict = rule.judge(facts, asked);
         if (!verdict.denies()) continue;
         var end = earlier(verdict.mayEndAt(), facts.nextAfter(instant));
         if (end == null) return null;
@@ -96,13 +150,45 @@ public final class RuleBook {
     return one.isBefore(other) ? one : other;
   }
 
+  /** The first denial for a reason; the first for want of knowledge only if there is no other. */
+  private static Answer.Finding denying(List<Answer.Finding> findings) {
+    Answer.Finding unknown = null;
+    for (var finding : findings) {
+      if (!finding.verdict().denies()) continue;
+      if (finding.verdict().missing() == null) return finding;
+      if (unknown == null) unknown = finding;
+    }
+    return unknown;
+  }
+
+  /** Null where not one rule is about the act: what no rule held speaks of is not permitted. */
+  private static Answer.Finding permitting(List<Answer.Finding> findings) {
+    Answer.Finding fallback = null;
+    Answer.Finding first = null;
+    for (var finding : findings) {
+      if (!finding.verdict().applies()) continue;
+      if (finding.verdict().speaks()) return finding;
+      if (fallback == null && finding.rule().fallback()) fallback = finding;
+      if (first == null) first = finding;
+    }
+    return fallback != null ? fallback : first;
+  }
+
+  private static Rule.Condition conditionOf(Rule rule, Verdict denial) {
+    return denial.condition() != null ? denial.condition() : rule.nextCondition();
+  }
+
   /** A denial without end outweighs one that waits for something; then the first in the book. */
-  private static Rule.Condition conditionOf(List<Answer.Finding> findings, List<Rule> denying) {
-    var open = findings.stream().map(Answer.Finding::nextCondition).filter(c -> c != null).toList();
-    return open.stream()
-        .filter(condition -> condition.code().equals(RulePack.NEVER))
-        .findFirst()
-        .or(() -> open.stream().findFirst())
-        .orElseGet(() -> denying.getFirst().nextCondition());
+  private static Rule.Condition conditionOf(List<Answer.Finding> findings) {
+    Rule.Condition waiting = null;
+    Rule.Condition any = null;
+    for (var finding : findings) {
+      if (!finding.verdict().denies()) continue;
+      var condition = finding.nextCondition();
+      if (condition != null && condition.isNever()) return condition;
+      if (waiting == null) waiting = condition;
+      if (any == null) any = conditionOf(finding.rule(), finding.verdict());
+    }
+    return waiting != null ? waiting : any;
   }
 }

@@ -35,9 +35,9 @@ class RuleResource {
       @Schema(examples = "12 CFR 1006.14(b)(2)(i)(A)") String citation,
       @Schema(examples = "No more than seven calls to a person about a debt in seven days.")
           String statement,
-      @Schema(description = "Absent for a house rule, which holds everywhere", examples = "US-FED")
-          String jurisdiction,
-      @Schema(examples = "2021-11-30") LocalDate effectiveFrom,
+      @Schema(description = "The place whose law it is", examples = "US-FED") String jurisdiction,
+      @Schema(description = "Absent where no beginning is known", examples = "2021-11-30")
+          LocalDate effectiveFrom,
       @Schema(description = "Last day in force; absent while no end is known")
           LocalDate effectiveTo,
       @Schema(
@@ -45,12 +45,14 @@ class RuleResource {
               examples = "V1")
           Rule.Mark mark,
       @Schema(examples = "cfpb/reg-text@993ba60 (2026-03-09) iregs/1006.txt") String source,
+      @Schema(description = "What else there is to know of it") String note,
+      @Schema(description = "What it cannot decide from the facts there are") String gap,
       @Schema(
               description = "A presumption that circumstances may rebut, not a flat ban",
               examples = "true")
           boolean presumption,
       @Schema(
-              description = "The acts it is about",
+              description = "The acts it is about; empty if about every act",
               examples = "[\"CALL_OUT\", \"LEAVE_VOICEMAIL\"]")
           List<String> actions,
       @Schema(description = "Its numbers and words", examples = "{\"limit\": 7, \"days\": 7}")
@@ -67,6 +69,8 @@ class RuleResource {
           rule.effectiveTo(),
           rule.mark(),
           rule.source(),
+          rule.note(),
+          rule.gap(),
           rule.presumption(),
           rule.actions().stream().sorted().toList(),
           rule.parameters().asMap());

@@ -2,7 +2,9 @@ package io.recoup.compliance.rule;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -11,6 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param missing the fact without which the rule cannot permit; null where nothing is missing
  * @param mayEndAt of a denial: the earliest later instant at which it may be over; null where
  *     passing time alone does not end it
+ * @param condition of a denial that time does not end: what ends it, where that is not what the
+ *     rule says of all its denials; else null
+ * @param speaks whether the case has something that this very rule is about: of several rules that
+ *     permit, one that speaks gives the reason
+ * @param figures results by the names of the vocabulary, such as solExpires
  */
 public record Verdict(
     Outcome outcome,
@@ -18,7 +25,10 @@ public record Verdict(
     String explanation,
     String missing,
     Instant mayEndAt,
-    List<String> factIds) {
+    Rule.Condition condition,
+    List<String> factIds,
+    boolean speaks,
+    Map<String, Object> figures) {
 
   /**
    * PERMIT: nothing in this rule bars the act. NOT_APPLICABLE: the rule is not about such an act.
@@ -34,35 +44,67 @@ public record Verdict(
   public static final String FACT_MISSING = "FACT_MISSING";
 
   public static Verdict permit(String reasonCode, String explanation) {
-    return new Verdict(Outcome.PERMIT, reasonCode, explanation, null, null, List.of());
+    return of(Outcome.PERMIT, reasonCode, explanation, null);
   }
 
   public static Verdict deny(String reasonCode, String explanation) {
-    return new Verdict(Outcome.DENY, reasonCode, explanation, null, null, List.of());
+    return of(Outcome.DENY, reasonCode, explanation, null);
   }
 
   public static Verdict notApplicable(String explanation) {
-    return new Verdict(Outcome.NOT_APPLICABLE, null, explanation, null, null, List.of());
+    return of(Outcome.NOT_APPLICABLE, null, explanation, null);
   }
 
   public static Verdict missing(String fact, String explanation) {
-    return new Verdict(Outcome.DENY, FACT_MISSING, explanation, fact, null, List.of());
+    return of(Outcome.DENY, FACT_MISSING, explanation, fact);
   }
 
+  /** The denial may be over at this instant, and not before. */
   public Verdict mayEndAt(Instant instant) {
-    return new Verdict(outcome, reasonCode, explanation, missing, instant, factIds);
+    return new Verdict(
+        outcome, reasonCode, explanation, missing, instant, condition, factIds, speaks, figures);
+  }
+
+  /** No time ends this denial, but this does. */
+  public Verdict onlyAfter(String code, String text) {
+    var condition = new Rule.Condition(code, text);
+    return new Verdict(
+        outcome, reasonCode, explanation, missing, mayEndAt, condition, factIds, speaks, figures);
   }
 
   public Verdict from(Collection<Fact> facts) {
     var ids = facts.stream().map(Fact::id).toList();
-    return new Verdict(outcome, reasonCode, explanation, missing, mayEndAt, ids);
+    return new Verdict(
+        outcome, reasonCode, explanation, missing, mayEndAt, condition, ids, speaks, figures);
   }
 
   public Verdict from(Fact fact) {
     return from(List.of(fact));
   }
 
+  public Verdict speaking() {
+    return new Verdict(
+        outcome, reasonCode, explanation, missing, mayEndAt, condition, factIds, true, figures);
+  }
+
+  /** Adds a result by its name in the vocabulary; a null is left out. */
+  public Verdict figure(String name, Object value) {
+    if (value == null) return this;
+    var more = new LinkedHashMap<>(figures);
+    more.put(name, value);
+    return new Verdict(
+        outcome, reasonCode, explanation, missing, mayEndAt, condition, factIds, speaks, more);
+  }
+
   public boolean denies() {
     return outcome == Outcome.DENY;
+  }
+
+  public boolean applies() {
+    return outcome != Outcome.NOT_APPLICABLE;
+  }
+
+  private static Verdict of(Outcome outcome, String reasonCode, String why, String missing) {
+    return new Verdict(outcome, reasonCode, why, missing, null, null, List.of(), false, Map.of());
   }
 }

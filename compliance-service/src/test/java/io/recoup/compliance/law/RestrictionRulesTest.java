@@ -124,7 +124,7 @@ class RestrictionRulesTest {
 
   @Test
   void aPlaceWithoutLawInThePacksAndAnUnknownStateBlock() {
-    var abroad = new Facts(Set.of("FR"), List.of("Europe/Paris"), List.of());
+    var abroad = new Facts(Set.of("HOUSE", "FR"), List.of("Europe/Paris"), List.of());
     var noon = question("CALL_OUT", "2026-05-06T12:00:00+02:00");
     assertThat(BOOK.evaluate(abroad, noon).finding("HOUSE-PLACE").verdict().reasonCode())
         .isEqualTo("PLACE_NOT_COVERED");

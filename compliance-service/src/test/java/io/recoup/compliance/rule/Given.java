@@ -37,7 +37,7 @@ public final class Given {
 
   /** Facts of a consumer who is in these zones. */
   public static Facts facts(List<String> zones, Fact... facts) {
-    return new Facts(Set.of("US-FED"), zones, List.of(facts));
+    return new Facts(Set.of("HOUSE", "US-FED"), zones, List.of(facts));
   }
 
   public static Facts inNewYork(Fact... facts) {

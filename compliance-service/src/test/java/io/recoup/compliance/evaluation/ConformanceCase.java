@@ -1,0 +1,59 @@
+package io.recoup.compliance.evaluation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One case of the conformance suite, and what an answer lacks of what the case expects. */
+record ConformanceCase(String id, String citation, ObjectNode request, ObjectNode expected) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> ASKED =
+      List.of("jurisdiction", "consumerZone", "facts", "question");
+
+  static List<ConformanceCase> all() {
+    try (var file = ConformanceCase.class.getResourceAsStream("/conformance/cases.jsonl")) {
+      var lines = new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      var cases = new ArrayList<ConformanceCase>();
+      for (var line : lines) cases.add(of((ObjectNode) JSON.readTree(line)));
+      return cases;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ConformanceCase of(ObjectNode line) {
+    return new ConformanceCase(
+        line.get("id").asText(),
+        line.get("citation").asText(),
+        line.deepCopy().retain(ASKED),
+        (ObjectNode) line.get("expected"));
+  }
+
+  String rule() {
+    return expected.get("ruleId").asText();
+  }
+
+  /** Each expected value that the answer does not give, with what it gives instead. */
+  List<String> missedBy(JsonNode answer) {
+    return expected.properties().stream()
+        .filter(wanted -> !same(wanted, answer.path(wanted.getKey())))
+        .map(wanted -> wanted + " but was " + answer.path(wanted.getKey()))
+        .toList();
+  }
+
+  private static boolean same(Map.Entry<String, JsonNode> wanted, JsonNode given) {
+    if (wanted.getKey().equals("nextPermittedAt")) {
+      return given.isTextual()
+          && OffsetDateTime.parse(wanted.getValue().asText())
+              .equals(OffsetDateTime.parse(given.asText()));
+    }
+    return wanted.getValue().equals(given);
+  }
+}
