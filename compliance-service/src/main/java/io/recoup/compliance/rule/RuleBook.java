@@ -24,13 +24,13 @@ public final class RuleBook {
 
   private record Asked(Set<String> places, String action) {}
 
-  private final List<RulePack> packs;
+  private final List<JsonNode> sources;
   private final List<Rule> rules;
   private final Map<Asked, Selection> selections = new ConcurrentHashMap<>();
 
-  RuleBook(List<RulePack> packs) {
-    this.packs = List.copyOf(packs);
-    this.rules = packs.stream().flatMap(pack -> pack.rules().stream()).toList();
+  RuleBook(List<JsonNode> packs) {
+    sources = List.copyOf(packs);
+    rules = packs.stream().flatMap(pack -> RulePack.of(pack).rules().stream()).toList();
     for (var rule : rules) {
       if (rule.gate() != null && rules.stream().noneMatch(other -> other.id().equals(rule.gate())))
         throw new IllegalStateException("Rule " + rule.id() + " has no gate " + rule.gate());
@@ -39,19 +39,16 @@ public final class RuleBook {
 
   /** The packs that ship with the service. */
   public static RuleBook shipped() {
-    return of(RulePack.shipped());
+    return new RuleBook(RulePack.shipped());
   }
 
-  static RuleBook of(List<JsonNode> packs) {
-    return new RuleBook(packs.stream().map(RulePack::of).toList());
+  /** The same with an overlay on it; fails if the overlay does not fit or makes a rule unusable. */
+  public RuleBook with(Overlay overlay) {
+    return new RuleBook(overlay.on(sources));
   }
 
   public List<Rule> rules() {
     return rules;
-  }
-
-  List<RulePack> packs() {
-    return packs;
   }
 
   public Answer evaluate(Facts facts, Question question) {

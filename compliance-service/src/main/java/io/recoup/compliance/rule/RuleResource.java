@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -30,6 +31,8 @@ class RuleResource {
 
   @Schema(name = "Rule")
   record RuleView(
+      @Schema(description = "Name and version of its pack", examples = "us-federal:2026.12")
+          String pack,
       @Schema(examples = "REGF-CALLFREQ-7IN7") String id,
       @Schema(examples = "Seven calls in seven days") String title,
       @Schema(examples = "12 CFR 1006.14(b)(2)(i)(A)") String citation,
@@ -60,6 +63,7 @@ class RuleResource {
 
     static RuleView of(Rule rule) {
       return new RuleView(
+          rule.pack(),
           rule.id(),
           rule.title(),
           rule.citation(),
@@ -84,13 +88,17 @@ class RuleResource {
       summary = "List the rules in force on a day",
       description = "In the order in which they are evaluated, on one page.")
   public Page<RuleView> list(
-      @QueryParam("jurisdiction") @Parameter(description = "Such as US-FED; all if absent")
+      @QueryParam("jurisdiction")
+          @Parameter(
+              description =
+                  "Such as US-MA: its own law and that of the places above; all if absent")
           String jurisdiction,
       @QueryParam("on") @Parameter(description = "The day; today if absent") LocalDate on) {
     var day = on == null ? LocalDate.now(clock) : on;
+    var places = jurisdiction == null ? Set.of() : Places.withThoseAbove(List.of(jurisdiction));
     var rules =
         book.rules().stream()
-            .filter(rule -> jurisdiction == null || jurisdiction.equals(rule.jurisdiction()))
+            .filter(rule -> places.isEmpty() || places.contains(rule.jurisdiction()))
             .filter(rule -> rule.inForce(day))
             .map(RuleView::of)
             .toList();

@@ -3,6 +3,7 @@ package io.recoup.compliance.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,7 @@ class RuleBookTest {
 
   @Test
   void aRuleStopsDenyingTheDayAfterItsLastDay() throws IOException {
-    var book = new RuleBook(List.of(pack(PACK)));
+    var book = book(PACK);
     var answer =
         book.evaluate(Given.inNewYork(), Given.question("CALL_OUT", "2026-06-30T13:00:00-04:00"));
     assertThat(answer.permitted()).isFalse();
@@ -80,7 +81,7 @@ class RuleBookTest {
 
   @Test
   void aRuleSaysNothingBeforeItsFirstDay() throws IOException {
-    var book = new RuleBook(List.of(pack(PACK)));
+    var book = book(PACK);
     var answer =
         book.evaluate(Given.inNewYork(), Given.question("CALL_OUT", "2025-12-31T13:00:00-05:00"));
     assertThat(answer.finding("TOWN-HOURS").verdict().outcome())
@@ -89,15 +90,15 @@ class RuleBookTest {
 
   @Test
   void aPackThatIsNotUnderstoodIsNotLoaded() {
-    assertThatThrownBy(() -> pack(PACK.replace("citation:", "citaton:")))
+    assertThatThrownBy(() -> book(PACK.replace("citation:", "citaton:")))
         .hasMessageContaining("citaton");
-    assertThatThrownBy(() -> pack(PACK.replace("open: \"08:00\",", "")))
+    assertThatThrownBy(() -> book(PACK.replace("open: \"08:00\",", "")))
         .rootCause()
         .hasMessageContaining("TOWN-HOURS")
         .hasMessageContaining("open");
-    assertThatThrownBy(() -> pack(PACK.replace("ContactHours", "Horoscope")))
+    assertThatThrownBy(() -> book(PACK.replace("ContactHours", "Horoscope")))
         .hasMessageContaining("Horoscope");
-    assertThatThrownBy(() -> pack(PACK.replace("mark: V2", "mark: V9")))
+    assertThatThrownBy(() -> book(PACK.replace("mark: V2", "mark: V9")))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -111,8 +112,11 @@ class RuleBookTest {
             });
   }
 
-  private static RulePack pack(String yaml) throws IOException {
-    return RulePack.of(
-        RulePack.tree(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))));
+  private static RuleBook book(String yaml) throws IOException {
+    return new RuleBook(List.of(pack(yaml)));
+  }
+
+  private static JsonNode pack(String yaml) throws IOException {
+    return RulePack.tree(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
   }
 }
