@@ -44,6 +44,10 @@ final class Limitation {
       activities = activities.stream().sorted(Comparator.comparing(Activity::on)).toList();
       services = services.stream().sorted(Comparator.comparing(Service::from)).toList();
     }
+
+    Debt accruing(LocalDate on) {
+      return new Debt(on, kinds, written, contract, activities, services);
+    }
   }
 
   /**

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param gap what it cannot decide from the facts there are; null where it decides all
  * @param presumption whether it is a presumption that circumstances may rebut, not a flat ban
  * @param gate id of the rule that says whom this one binds; null where it binds everyone
+ * @param yields id of the rule that gives the reason where both deny; null where it gives its own
  * @param fallback whether it gives the reason of a permission in which no rule has anything to say
  * @param anyDate whether it judges a text or form by what it is, whenever it is dated
  * @param actions the acts it is about; empty if it is about every act
@@ -34,6 +35,7 @@ public record Rule(
     String gap,
     boolean presumption,
     String gate,
+    String yields,
     boolean fallback,
     boolean anyDate,
     Set<String> actions,

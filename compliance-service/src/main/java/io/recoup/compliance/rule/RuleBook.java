@@ -152,10 +152,20 @@ public final class RuleBook {
     Answer.Finding unknown = null;
     for (var finding : findings) {
       if (!finding.verdict().denies()) continue;
-      if (finding.verdict().missing() == null) return finding;
+      if (finding.verdict().missing() == null) return preferred(finding, findings);
       if (unknown == null) unknown = finding;
     }
     return unknown;
+  }
+
+  /** The denial itself, or that of the rule to which it leaves the reason. */
+  private static Answer.Finding preferred(Answer.Finding denial, List<Answer.Finding> findings) {
+    var preferred = denial.rule().yields();
+    if (preferred == null) return denial;
+    for (var finding : findings) {
+      if (finding.verdict().denies() && finding.rule().id().equals(preferred)) return finding;
+    }
+    return denial;
   }
 
   /** Null where not one rule is about the act: what no rule held speaks of is not permitted. */
