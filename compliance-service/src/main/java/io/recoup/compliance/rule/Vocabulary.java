@@ -13,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +40,7 @@ public final class Vocabulary {
   private final Map<String, Map<String, String>> actions;
 
   private Vocabulary(JsonNode file) {
-    lists = new HashMap<>();
+    lists = new TreeMap<>();
     for (var kind : file.path("kinds").properties()) {
       var values = new TreeSet<String>();
       kind.getValue().forEach(value -> values.add(value.asText()));
@@ -55,12 +54,24 @@ public final class Vocabulary {
     return SHIPPED;
   }
 
-  public Set<String> factTypes() {
-    return facts.keySet();
+  /** The places that a case may name. */
+  public Set<String> places() {
+    return new TreeSet<>(Places.known());
   }
 
-  public Set<String> actions() {
-    return actions.keySet();
+  /** The values of each kind of attribute that takes only certain ones. */
+  public Map<String, Set<String>> kinds() {
+    return lists;
+  }
+
+  /** The types of facts, with the kinds of their attributes. */
+  public Map<String, Map<String, String>> facts() {
+    return facts;
+  }
+
+  /** The acts a question may be about, with the kinds of their attributes. */
+  public Map<String, Map<String, String>> acts() {
+    return actions;
   }
 
   public boolean hasAction(String action) {

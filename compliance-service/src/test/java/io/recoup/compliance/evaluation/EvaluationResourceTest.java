@@ -175,6 +175,19 @@ class EvaluationResourceTest {
   }
 
   @Test
+  void theVocabularyCanBeRead() {
+    as("rules:read")
+        .get("/v1/vocabulary")
+        .then()
+        .statusCode(200)
+        .body("facts.OPT_OUT.channel", equalTo("text"))
+        .body("facts.CALL_OUT.outcome", equalTo("outcome"))
+        .body("kinds.outcome", hasItem("BUSY"))
+        .body("acts.FILE_SUIT.forum", equalTo("text"))
+        .body("places", hasItem("US-MA"));
+  }
+
+  @Test
   void nobodyLearnsTheLawWithoutAToken() {
     as("decisions:read")
         .body(json("{'jurisdiction': 'US-FED', 'facts': [], 'question': " + NOON + "}"))
