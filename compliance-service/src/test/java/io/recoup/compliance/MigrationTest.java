@@ -27,6 +27,9 @@ class MigrationTest {
           "fact",
           "fact_0",
           "fact_15",
+          "fact_revocation",
+          "consent",
+          "consent_revocation",
           "restriction",
           "restriction_revocation");
 
@@ -35,7 +38,7 @@ class MigrationTest {
   @Test
   void theServiceCannotChangeOrDeleteWhatItRecorded() {
     for (var table : APPEND_ONLY) {
-      var column = table.startsWith("restriction_r") ? "revoked_by" : "account_id";
+      var column = table.endsWith("_revocation") ? "revoked_by" : "account_id";
       Stream.of(
               "update " + table + " set " + column + " = " + column,
               "delete from " + table,
@@ -72,8 +75,8 @@ class MigrationTest {
   void theDatabaseHoldsAReservationToItsStates() {
     assertFails(
         """
-        insert into reservation (id, account_id, decision_id, channel, contact_point_id, at, expires_at, state)
-        values ('%1$s', '%1$s', '%1$s', 'CALL', '%1$s', now(), now(), 'COMMITTED')"""
+        insert into reservation (id, account_id, decision_id, channel, contact_point_id, at, reserved_at, expires_at, state)
+        values ('%1$s', '%1$s', '%1$s', 'CALL', '%1$s', now(), now(), now(), 'COMMITTED')"""
             .formatted(UUID.randomUUID()),
         CHECK);
   }

@@ -22,7 +22,8 @@ public record Placed(
     UUID email,
     UUID address) {
   public static final String SCOPES =
-      "decisions:read decisions:write restrictions:read restrictions:write rules:read";
+      "decisions:read decisions:write restrictions:read restrictions:write consents:read"
+          + " consents:write facts:read facts:write rules:read";
 
   /** An account of a debtor in whose zone it is noon, so that the time of day never matters. */
   public static Placed atNoon() {

@@ -4,8 +4,10 @@ import io.recoup.compliance.Channel;
 import io.recoup.compliance.restriction.RestrictionKind;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A contact that took place, as contact-service tells of it, and what the law makes of it. */
@@ -20,16 +22,48 @@ record Attempt(
     Instant at,
     Boolean writtenNotice) {
   private static final String RIGHT_PARTY = "RIGHT_PARTY";
+  private static final String CONSUMER = "consumer";
+  private static final String SPOUSE = "spouse";
+  private static final Set<String> WRITTEN_TO_NOBODY =
+      Set.of("BOUNCED", "BUSY", "NOT_IN_SERVICE", "WRONG_NUMBER");
 
   /** What is forbidden from now on because of what was said. */
   record Forbidden(RestrictionKind kind, Channel channel, UUID contactPointId) {}
 
-  /** The fact that the contact took place, in the vocabulary of the rules. */
-  Map<String, Object> attributes() {
-    var attributes = new HashMap<String, Object>();
+  /**
+   * The fact that the contact took place, in the vocabulary of the rules.
+   *
+   * @param asked what was asked of it when it was allowed, such as who was to be reached
+   */
+  Map<String, Object> attributes(Map<String, Object> asked) {
+    var attributes = new HashMap<>(asked);
     attributes.put("debt", accountId.toString());
     attributes.put(channel.pointName(), contactPointId.toString());
     attributes.put("outcome", outcome());
+    return attributes;
+  }
+
+  /**
+   * Whether it told the consumer of the debt: spoken with, or written to. A voicemail need not
+   * have; nor does a call that asks others where the consumer is.
+   */
+  boolean informsConsumer(Map<String, Object> asked) {
+    var to = asked.getOrDefault("to", CONSUMER);
+    if (!to.equals(CONSUMER) && !to.equals(SPOUSE)) return false;
+    return switch (channel) {
+      case CALL -> outcome().equals("CONVERSATION");
+      case VOICEMAIL -> false;
+      case SMS, EMAIL, LETTER -> !WRITTEN_TO_NOBODY.contains(result);
+    };
+  }
+
+  /** The fact that it was the first to do so. */
+  Map<String, Object> initialCommunication(Map<String, Object> asked) {
+    var attributes = new HashMap<String, Object>();
+    attributes.put("medium", channel == Channel.CALL ? "oral" : "written");
+    if (asked.get("languagesUsed") instanceof List<?> languages && languages.size() == 1) {
+      attributes.put("language", languages.getFirst());
+    }
     return attributes;
   }
 

@@ -1,53 +1,61 @@
 package io.recoup.compliance.attempt;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agroal.api.AgroalDataSource;
 import io.recoup.compliance.casefile.CaseFileService;
 import io.recoup.compliance.decision.ReservationService;
+import io.recoup.compliance.fact.FactService;
 import io.recoup.compliance.restriction.RestrictionService;
-import io.recoup.compliance.sql.Sql;
 import io.recoup.kit.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.util.Map;
 import java.util.UUID;
 
 /** Turns the results of attempts into facts, settled reservations and restrictions. */
 @ApplicationScoped
 @Transactional
 class AttemptService {
-  private final AgroalDataSource database;
-  private final ObjectMapper json;
+  private static final String INITIAL = "INITIAL_COMMUNICATION";
+
   private final CaseFileService cases;
+  private final FactService facts;
   private final ReservationService reservations;
   private final RestrictionService restrictions;
-  private final Clock clock;
 
   AttemptService(
-      AgroalDataSource database,
-      ObjectMapper json,
       CaseFileService cases,
+      FactService facts,
       ReservationService reservations,
-      RestrictionService restrictions,
-      Clock clock) {
-    this.database = database;
-    this.json = json;
+      RestrictionService restrictions) {
     this.cases = cases;
+    this.facts = facts;
     this.reservations = reservations;
     this.restrictions = restrictions;
-    this.clock = clock;
   }
 
   void finish(Attempt attempt) {
     var file = cases.require(attempt.accountId());
+    var asked = reservations.asked(attempt.accountId(), attempt.reservationId());
     if (attempt.nothingWasSent()) {
-      reservations.release(attempt.accountId(), attempt.reservationId());
+      reservations.release(file, attempt.reservationId());
     } else {
-      reservations.commit(attempt.accountId(), attempt.reservationId());
+      reservations.commit(file, attempt.reservationId());
     }
-    recordFact(attempt);
+    var source = "attempt " + attempt.attemptId();
+    facts.recordContact(
+        Ids.named("fact", attempt.attemptId()),
+        file,
+        attempt.channel().factType(),
+        attempt.at(),
+        attempt.attributes(asked),
+        source);
+    if (attempt.informsConsumer(asked)) {
+      facts.deriveFirst(
+          Ids.named("fact", INITIAL, attempt.attemptId()),
+          file,
+          INITIAL,
+          attempt.at(),
+          attempt.initialCommunication(asked),
+          source);
+    }
     attempt
         .forbidden()
         .ifPresent(
@@ -62,29 +70,6 @@ class AttemptService {
   }
 
   void cancel(UUID accountId, UUID reservationId) {
-    reservations.release(accountId, reservationId);
-  }
-
-  private void recordFact(Attempt attempt) {
-    Sql.change(
-        database,
-        """
-        insert into fact (id, account_id, type, holds_from, attributes, recorded_at, recorded_by)
-        values (?, ?, ?, ?, ?::jsonb, ?, ?) on conflict do nothing""",
-        Ids.named("fact", attempt.attemptId()),
-        attempt.accountId(),
-        attempt.channel().factType(),
-        attempt.at(),
-        written(attempt.attributes()),
-        clock.instant(),
-        "attempt " + attempt.attemptId());
-  }
-
-  private String written(Map<String, Object> attributes) {
-    try {
-      return json.writeValueAsString(attributes);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Attributes are always JSON", e);
-    }
+    cases.find(accountId).ifPresent(file -> reservations.release(file, reservationId));
   }
 }

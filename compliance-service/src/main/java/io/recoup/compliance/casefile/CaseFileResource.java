@@ -54,6 +54,8 @@ class CaseFileResource {
               description = "Time zones the debtor may be in; contact must be convenient in all",
               examples = "[\"America/Chicago\", \"America/Denver\"]")
           List<String> zones,
+      @Schema(description = "What the debt is, in the creditor's words", examples = "CREDIT_CARD")
+          String debtKind,
       @Schema(examples = "2026-11-02T15:00:00Z") Instant openedAt,
       @Schema(description = "Absent while the case is open") Instant closedAt,
       List<ContactPointView> contactPoints) {}
@@ -71,6 +73,7 @@ class CaseFileResource {
         file.country(),
         file.state(),
         file.zones(),
+        file.debtKind(),
         file.openedAt(),
         file.closedAt(),
         cases.contactPoints(file.debtorId()).stream().map(ContactPointView::of).toList());

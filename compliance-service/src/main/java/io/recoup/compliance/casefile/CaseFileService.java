@@ -8,8 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Keeps the cases as the accounts and debtors of accounts-service change. */
@@ -18,10 +21,12 @@ import java.util.UUID;
 public class CaseFileService {
   private final AgroalDataSource database;
   private final Caller caller;
+  private final Clock clock;
 
-  CaseFileService(AgroalDataSource database, Caller caller) {
+  CaseFileService(AgroalDataSource database, Caller caller, Clock clock) {
     this.database = database;
     this.caller = caller;
+    this.clock = clock;
   }
 
   public static Refusal notFound(UUID accountId) {
@@ -29,13 +34,16 @@ public class CaseFileService {
   }
 
   /** The case of an account, whoever asks. */
-  public CaseFile require(UUID accountId) {
+  public Optional<CaseFile> find(UUID accountId) {
     return Sql.first(
-            database,
-            CaseFileService::caseFile,
-            "select * from case_file where account_id = ?",
-            accountId)
-        .orElseThrow(() -> notFound(accountId));
+        database,
+        CaseFileService::caseFile,
+        "select * from case_file where account_id = ?",
+        accountId);
+  }
+
+  public CaseFile require(UUID accountId) {
+    return find(accountId).orElseThrow(() -> notFound(accountId));
   }
 
   /** The case of an account; to a caller bound to another creditor it does not exist. */
@@ -45,8 +53,28 @@ public class CaseFileService {
     return found;
   }
 
-  public boolean hasContactPoint(UUID debtorId, UUID contactPointId) {
-    return contactPoints(debtorId).stream().anyMatch(point -> point.id().equals(contactPointId));
+  /**
+   * The instant as of which something about a debtor is recorded, from its lock on: later than
+   * every record and decision before, so that what was known at an instant can be read again.
+   */
+  public Instant recordingInstant(UUID debtorId) {
+    return Sql.first(
+            database,
+            row -> Sql.instant(row, "instant"),
+            "select recording_instant(?, ?) as instant",
+            debtorId,
+            clock.instant().truncatedTo(ChronoUnit.MICROS))
+        .orElseThrow();
+  }
+
+  public ContactPoint requireContactPoint(UUID debtorId, UUID contactPointId) {
+    return contactPoints(debtorId).stream()
+        .filter(point -> point.id().equals(contactPointId))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Refusal.invalid(
+                    "contact-point-unknown", "The debtor has no contact point " + contactPointId));
   }
 
   List<ContactPoint> contactPoints(UUID debtorId) {
@@ -57,7 +85,7 @@ public class CaseFileService {
         debtorId);
   }
 
-  void open(CaseFile placed, String debtorKind, List<ContactPoint> contactPoints) {
+  public void open(CaseFile placed, String debtorKind, List<ContactPoint> contactPoints) {
     Sql.change(
         database,
         "insert into debtor (id, creditor_id, kind, created_at) values (?, ?, ?, ?) on conflict do nothing",
@@ -65,12 +93,13 @@ public class CaseFileService {
         placed.creditorId(),
         debtorKind,
         placed.openedAt());
+    var recordedAt = recordingInstant(placed.debtorId());
     Sql.change(
         database,
         """
-        insert into case_file
-          (account_id, debtor_id, creditor_id, status, country, state, zones, opened_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
+        insert into case_file (account_id, debtor_id, creditor_id, status, country, state, zones,
+          debt_kind, opened_at, recorded_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
         placed.accountId(),
         placed.debtorId(),
         placed.creditorId(),
@@ -78,11 +107,14 @@ public class CaseFileService {
         placed.country(),
         placed.state(),
         placed.zones(),
-        placed.openedAt());
-    contactPoints.forEach(point -> addContactPoint(placed.debtorId(), point, placed.openedAt()));
+        placed.debtKind(),
+        placed.openedAt(),
+        recordedAt);
+    contactPoints.forEach(
+        point -> addContactPoint(placed.debtorId(), point, placed.openedAt(), recordedAt));
   }
 
-  void close(UUID accountId, Instant at) {
+  public void close(UUID accountId, Instant at) {
     Sql.change(
         database,
         "update case_file set status = 'CLOSED', closed_at = ? where account_id = ? and status = 'OPEN'",
@@ -90,7 +122,7 @@ public class CaseFileService {
         require(accountId).accountId());
   }
 
-  void reopen(UUID accountId) {
+  public void reopen(UUID accountId) {
     Sql.change(
         database,
         "update case_file set status = 'OPEN', closed_at = null where account_id = ?",
@@ -98,18 +130,24 @@ public class CaseFileService {
   }
 
   void addContactPoint(UUID debtorId, ContactPoint point, Instant at) {
+    addContactPoint(debtorId, point, at, recordingInstant(debtorId));
+  }
+
+  private void addContactPoint(UUID debtorId, ContactPoint point, Instant at, Instant recordedAt) {
     Sql.change(
         database,
         """
-        insert into contact_point (id, debtor_id, kind, type, zones, workplace, added_at)
-        values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
+        insert into contact_point
+          (id, debtor_id, kind, type, zones, workplace, added_at, recorded_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
         point.id(),
         debtorId,
         point.kind(),
         point.type(),
         point.zones(),
         point.workplace(),
-        at);
+        at,
+        recordedAt);
   }
 
   private static CaseFile caseFile(ResultSet row) throws SQLException {
@@ -121,6 +159,7 @@ public class CaseFileService {
         row.getString("country"),
         row.getString("state"),
         Sql.texts(row, "zones"),
+        row.getString("debt_kind"),
         Sql.instant(row, "opened_at"),
         Sql.instant(row, "closed_at"));
   }

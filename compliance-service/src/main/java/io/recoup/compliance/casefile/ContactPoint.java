@@ -6,15 +6,15 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A means of reaching a debtor: what kind it is and where it points to, not what it is. */
-record ContactPoint(UUID id, Kind kind, String type, List<String> zones, Boolean workplace) {
+public record ContactPoint(UUID id, Kind kind, String type, List<String> zones, Boolean workplace) {
   @Schema(name = "ContactPointKind")
-  enum Kind {
+  public enum Kind {
     PHONE,
     EMAIL,
     ADDRESS
   }
 
-  ContactPoint {
+  public ContactPoint {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(kind, "kind");
     zones = zones == null ? List.of() : List.copyOf(zones);

@@ -1,37 +1,87 @@
 package io.recoup.compliance.decision;
 
 import io.recoup.compliance.Channel;
+import io.recoup.compliance.casefile.CaseFile;
+import io.recoup.compliance.consent.ConsentGiver;
+import io.recoup.compliance.consent.ConsentReceiver;
+import io.recoup.compliance.consent.ConsentScope;
+import io.recoup.compliance.restriction.RestrictionDetails;
 import io.recoup.compliance.restriction.RestrictionKind;
+import io.recoup.compliance.restriction.RevocationReason;
 import io.recoup.compliance.rule.Fact;
 import io.recoup.compliance.rule.Facts;
 import io.recoup.compliance.rule.Question;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
- * All that is known when a decision is made, as the database function decision_basis gives it: the
- * debtor's other accounts too, because some restrictions hold for all of them.
+ * All that is known at an instant when a decision is made, as the database function basis_as_of
+ * gives it, in any order: the debtor's other accounts too, because some of it holds for all of
+ * them.
+ *
+ * @param knownAt the instant as of which it is known: what was recorded later is not in it
  */
 record Basis(
+    Instant knownAt,
     UUID debtorId,
     UUID creditorId,
+    DebtorKind debtorKind,
     List<Placed> cases,
     List<Point> contactPoints,
     List<Recorded> facts,
     List<Restricted> restrictions,
+    List<Consented> consents,
     List<Held> held) {
 
-  record Placed(
-      UUID accountId, String country, String state, List<String> zones, Instant closedAt) {}
+  enum DebtorKind {
+    PERSON,
+    BUSINESS
+  }
 
-  record Point(UUID id, String kind, List<String> zones) {}
+  record Placed(
+      UUID accountId, String country, String state, List<String> zones, String debtKind) {}
+
+  record Point(UUID id, String kind, String type, List<String> zones, boolean workplace) {
+    static final String PHONE = "PHONE";
+    static final String EMAIL = "EMAIL";
+
+    /** The kind of telephone, as the vocabulary spells it; empty where it is not known. */
+    Optional<String> numberType() {
+      if (!kind.equals(PHONE)) return Optional.empty();
+      if (workplace) return Optional.of("work");
+      return switch (type) {
+        case "MOBILE" -> Optional.of("mobile");
+        case "HOME" -> Optional.of("home_landline");
+        case "LANDLINE" -> Optional.of("landline");
+        case "WORK" -> Optional.of("work");
+        default -> Optional.empty();
+      };
+    }
+
+    /** The place an address is tied to; empty where it is not known or there is none. */
+    Optional<String> place() {
+      if (!kind.equals("ADDRESS")) return Optional.empty();
+      if (workplace || type.equals("WORK")) return Optional.of("work");
+      return type.equals("HOME") ? Optional.of("home") : Optional.empty();
+    }
+
+    /** What kind of evidence of the debtor's location it is. */
+    String locationKind() {
+      if (!kind.equals(PHONE)) return "residence";
+      return switch (type) {
+        case "MOBILE" -> "mobile_area_code";
+        case "HOME", "LANDLINE" -> "landline_area_code";
+        default -> "phone_area_code";
+      };
+    }
+  }
 
   record Recorded(UUID id, String type, Instant at, Map<String, Object> attributes) {}
 
@@ -41,111 +91,82 @@ record Basis(
       RestrictionKind kind,
       Channel channel,
       UUID contactPointId,
-      Instant holdsFrom) {}
+      RestrictionDetails details,
+      Instant holdsFrom,
+      RevocationReason ended,
+      LocalDate endedOn) {}
 
-  record Held(UUID id, UUID accountId, Channel channel, UUID contactPointId, Instant at) {}
+  record Consented(
+      UUID id,
+      ConsentGiver giver,
+      ConsentReceiver receiver,
+      ConsentScope scope,
+      String givenBy,
+      UUID contactPointId,
+      LocalDate onDate,
+      Instant holdsFrom,
+      Instant expiresAt) {}
 
-  private static final String FEDERAL = "-FED";
+  record Held(
+      UUID id,
+      UUID accountId,
+      Channel channel,
+      UUID contactPointId,
+      Instant at,
+      Map<String, Object> asked) {}
 
-  static Question question(UUID accountId, Channel channel, UUID contactPointId, Instant at) {
-    var point = contactPointId.toString();
-    return new Question(
-        channel.action(),
-        at,
-        Map.of("debt", accountId.toString(), "contactPoint", point, channel.pointName(), point));
-  }
-
-  /** The same in the words of the rules, as it is known at an instant. */
-  Facts factsAt(Instant instant) {
-    var known = new ArrayList<Fact>();
-    cases.forEach(placed -> addPlaced(known, placed, instant));
-    var wrong = wrongNumbers();
-    for (var point : contactPoints) {
-      var id = point.id().toString();
-      known.add(
-          new Fact(id, "CONTACT_POINT", instant, Map.of("contactPoint", id, "kind", point.kind())));
-      if (!wrong.contains(point.id())) {
-        known.add(new Fact(id, "LOCATION_INFO", instant, Map.of("zones", point.zones())));
-      }
-    }
-    for (var fact : facts) {
-      known.add(new Fact(fact.id().toString(), fact.type(), fact.at(), fact.attributes()));
-    }
-    restrictions.forEach(restricted -> known.add(fact(restricted)));
-    held.forEach(reserved -> known.add(fact(reserved)));
-    return new Facts(jurisdictions(), List.of(), known);
-  }
-
-  private Set<String> jurisdictions() {
-    var places = new HashSet<String>();
-    places.add("HOUSE");
-    for (var placed : cases) {
-      if (placed.country() == null) continue;
-      places.add(placed.country() + FEDERAL);
-      if (placed.state() != null) places.add(placed.country() + "-" + placed.state());
-    }
-    return places;
-  }
-
-  private Set<UUID> wrongNumbers() {
-    return restrictions.stream()
-        .filter(restricted -> restricted.kind() == RestrictionKind.WRONG_NUMBER)
-        .map(Restricted::contactPointId)
-        .collect(Collectors.toSet());
-  }
-
-  private static void addPlaced(List<Fact> known, Placed placed, Instant instant) {
-    var id = placed.accountId().toString();
-    known.add(
-        new Fact(
-            id, "LOCATION_INFO", instant, Map.of("kind", "residence", "zones", placed.zones())));
-    if (placed.country() == null || placed.state() == null) {
-      var missing = placed.country() == null ? "country" : "state";
-      known.add(new Fact(id, "PLACE_UNKNOWN", instant, Map.of("missing", missing)));
-    }
-    if (placed.closedAt() != null) {
-      // Known as closed now: the clock of the service that closed it may run ahead of ours.
-      var closedAt = placed.closedAt().isAfter(instant) ? instant : placed.closedAt();
-      known.add(new Fact(id, "PAID_IN_FULL", closedAt, Map.of("debt", id)));
-    }
-  }
-
-  private static Fact fact(Restricted restricted) {
+  /** The question of a contact, with what is known of the contact point and the debt. */
+  Question question(
+      UUID accountId, Channel channel, UUID contactPointId, Instant at, Map<String, Object> asked) {
     var attributes = new HashMap<String, Object>();
-    attributes.put("debt", restricted.accountId().toString());
-    var type =
-        switch (restricted.kind()) {
-          case CEASE -> "CEASE_NOTICE_RECEIVED";
-          case ATTORNEY -> "ATTORNEY_REPRESENTS";
-          case MEDIA -> {
-            if (restricted.channel() != null)
-              attributes.put("channel", restricted.channel().name());
-            if (restricted.contactPointId() != null) {
-              attributes.put("address", restricted.contactPointId().toString());
-            }
-            yield "OPT_OUT";
-          }
-          case WRONG_NUMBER -> {
-            attributes.put("number", restricted.contactPointId().toString());
-            yield "LEARNED_NUMBER_NOT_CONSUMERS";
-          }
-        };
-    return new Fact(restricted.id().toString(), type, restricted.holdsFrom(), attributes);
+    attributes.put("to", Asked.CONSUMER);
+    attributes.putAll(asked);
+    attributes.put("debt", accountId.toString());
+    attributes.put("contactPoint", contactPointId.toString());
+    attributes.put(channel.pointName(), contactPointId.toString());
+    var point = point(contactPointId);
+    point.flatMap(Point::numberType).ifPresent(type -> attributes.put("numberType", type));
+    point.flatMap(Point::place).ifPresent(place -> attributes.put("place", place));
+    debtKind(accountId).ifPresent(kind -> attributes.put("debtType", kind));
+    return new Question(channel.action(), at, attributes);
   }
 
-  /** An act that was allowed and may be under way counts as if it took place. */
-  private static Fact fact(Held reserved) {
-    var channel = reserved.channel();
-    return new Fact(
-        reserved.id().toString(),
-        channel.factType(),
-        reserved.at(),
-        Map.of(
-            "debt",
-            reserved.accountId().toString(),
-            channel.pointName(),
-            reserved.contactPointId().toString(),
-            "outcome",
-            "RESERVED"));
+  /** The same in the words of the rules. */
+  Facts factsFor(Question question) {
+    return new Facts(jurisdictions(), List.of(), known(question));
+  }
+
+  /**
+   * Every fact that the rules are given for a question, in an order that depends on nothing but the
+   * facts: by time, then by type and id.
+   */
+  List<Fact> known(Question question) {
+    return new BasisFacts(this, question).all();
+  }
+
+  /** The places whose law holds for the debtor. */
+  List<String> jurisdictions() {
+    return Jurisdictions.of(cases, facts);
+  }
+
+  Optional<Point> point(UUID id) {
+    return contactPoints.stream().filter(point -> point.id().equals(id)).findFirst();
+  }
+
+  /** What the debt is, as far as the creditor said. */
+  Optional<String> debtKind(UUID accountId) {
+    return cases.stream()
+        .filter(placed -> placed.accountId().equals(accountId) && placed.debtKind() != null)
+        .map(placed -> placed.debtKind().toLowerCase(Locale.ROOT))
+        .findFirst();
+  }
+
+  /** The zone by whose calendar dates begin that were told of an account. */
+  ZoneId calendar(UUID accountId) {
+    return cases.stream()
+        .filter(placed -> placed.accountId().equals(accountId))
+        .map(placed -> CaseFile.calendar(placed.zones()))
+        .findFirst()
+        .orElseGet(() -> CaseFile.calendar(List.of()));
   }
 }

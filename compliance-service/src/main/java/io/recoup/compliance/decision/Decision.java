@@ -5,6 +5,7 @@ import io.recoup.compliance.rule.Answer;
 import io.recoup.compliance.rule.Rule;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -17,6 +18,7 @@ record Decision(
     UUID creditorId,
     Channel channel,
     UUID contactPointId,
+    Map<String, Object> asked,
     Outcome verdict,
     Instant at,
     Instant decidedAt,
@@ -39,6 +41,7 @@ record Decision(
       UUID accountId,
       Channel channel,
       UUID contactPointId,
+      Map<String, Object> asked,
       Instant at,
       Instant askedAt,
       String askedBy) {}
@@ -79,6 +82,7 @@ record Decision(
         basis.creditorId(),
         request.channel(),
         request.contactPointId(),
+        request.asked(),
         verdict,
         request.at(),
         request.askedAt(),

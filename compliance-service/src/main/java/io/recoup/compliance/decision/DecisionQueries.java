@@ -16,12 +16,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Reads decisions back, each with the present state of its reservation. */
 @ApplicationScoped
 class DecisionQueries {
   private static final TypeReference<List<RuleVerdict>> VERDICTS = new TypeReference<>() {};
+  private static final TypeReference<Map<String, Object>> ASKED = new TypeReference<>() {};
   private static final String SELECT =
       """
       select d.*, r.state as reservation_state, r.expires_at as reservation_expires_at
@@ -49,11 +52,14 @@ class DecisionQueries {
   }
 
   Decision find(UUID id) {
-    var decision =
-        Sql.first(database, this::decision, SELECT + "where d.id = ?", id)
-            .orElseThrow(() -> notFound(id));
+    var decision = read(id).orElseThrow(() -> notFound(id));
     caller.requireCreditor(decision.creditorId(), () -> notFound(id));
     return decision;
+  }
+
+  /** As it is stored, whoever asks. */
+  Optional<Decision> read(UUID id) {
+    return Sql.first(database, this::decision, SELECT + "where d.id = ?", id);
   }
 
   Page<Decision> list(
@@ -93,11 +99,12 @@ class DecisionQueries {
         Sql.id(row, "creditor_id"),
         Sql.constant(row, "channel", Channel.class),
         Sql.id(row, "contact_point_id"),
+        read(row.getString("asked"), ASKED),
         Sql.constant(row, "verdict", Decision.Outcome.class),
         Sql.instant(row, "at"),
         Sql.instant(row, "decided_at"),
         row.getString("asked_by"),
-        verdicts(row.getString("rules")),
+        read(row.getString("rules"), VERDICTS),
         Sql.instant(row, "next_permitted_at"),
         row.getString("next_condition"),
         row.getString("pack_version"),
@@ -113,9 +120,9 @@ class DecisionQueries {
         Sql.instant(row, "reservation_expires_at"));
   }
 
-  private List<RuleVerdict> verdicts(String rules) {
+  private <T> T read(String written, TypeReference<T> type) {
     try {
-      return json.readValue(rules, VERDICTS);
+      return json.readValue(written, type);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A stored decision does not read", e);
     }

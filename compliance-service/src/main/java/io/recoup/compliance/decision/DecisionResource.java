@@ -7,6 +7,8 @@ import io.recoup.kit.paging.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -58,7 +60,36 @@ class DecisionResource {
       @NotNull @Schema(examples = "CALL") Channel channel,
       @NotNull @Schema(examples = CONTACT_POINT) UUID contactPointId,
       @Schema(description = "When it is to take place, within the next minutes; now if absent")
-          Instant at) {}
+          Instant at,
+      @Pattern(
+              regexp =
+                  "consumer|spouse|codebtor|relative:[a-z]{1,20}|third_party:[A-Za-z0-9_-]{1,60}",
+              message =
+                  "must be consumer, spouse, codebtor, relative:… or third_party:… with an id of yours")
+          @Schema(
+              description = "Who is to be reached; the consumer if absent",
+              examples = "consumer")
+          String to,
+      @Size(max = 100)
+          @Schema(
+              description = "What for, in a word of the vocabulary, such as location_information")
+          String purpose,
+      @Size(max = 20) @Schema(description = "What the message holds, such as threat_of_suit")
+          List<@NotNull @Size(max = 60) String> contentFlags,
+      @Size(max = 10)
+          @Schema(description = "In which languages, as ISO 639 codes", examples = "[\"en\"]")
+          List<@NotNull @Pattern(regexp = "[a-z]{2,3}") String> languagesUsed,
+      @Size(max = 100)
+          @Schema(
+              description =
+                  "With SMS and EMAIL: the way to opt out that the message offers, such as reply"
+                      + " STOP instruction")
+          String optOut) {
+
+    private Asked asked() {
+      return new Asked(to, purpose, contentFlags, languagesUsed, optOut);
+    }
+  }
 
   @Schema(name = "Reservation", description = "Contact budget that an allowed decision holds")
   record ReservationView(
@@ -121,7 +152,8 @@ class DecisionResource {
               + " condition the contact will be allowed. ALLOWED holds one unit of contact budget"
               + " until the result of the attempt is known or the reservation expires. An unknown"
               + " time zone, state or contact point blocks and is named. Refused with"
-              + " account-not-found, or decision-not-now if the act is not about to take place.")
+              + " account-not-found, decision-not-now if the act is not about to take place, or"
+              + " question-unreadable if such an act is not asked about in these words.")
   @APIResponse(
       responseCode = "201",
       description = "Decided",
@@ -145,7 +177,8 @@ class DecisionResource {
             request.accountId(),
             request.channel(),
             request.contactPointId(),
-            request.at());
+            request.at(),
+            request.asked());
     return ResponseBuilder.create(RestResponse.Status.CREATED, DecisionView.of(decision))
         .location(URI.create("/v1/decisions/" + decision.id()))
         .build();

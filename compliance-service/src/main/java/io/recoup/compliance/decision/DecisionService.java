@@ -29,32 +29,31 @@ import java.util.UUID;
 @ApplicationScoped
 @Transactional
 class DecisionService {
-  /** Longer than any count of contacts looks back. */
-  private static final Duration LOOK_BACK = Duration.ofDays(40);
-
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
-  private static final int DECISION_PARAMETERS = 15;
-  private static final int RESERVATION_PARAMETERS = 8;
+  private static final int DECISION_PARAMETERS = 16;
+  private static final int RESERVATION_PARAMETERS = 10;
 
   private static final String WRITE_DECISION =
       """
       with decided as (
         insert into decision (id, account_id, debtor_id, creditor_id, channel, contact_point_id,
-          verdict, at, decided_at, asked_by, rules, next_permitted_at, next_condition, pack_version,
+          asked, verdict, at, decided_at, asked_by, rules, next_permitted_at, next_condition, pack_version,
           reservation_id)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?))
+        values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?))
       """;
   private static final String WRITE_RESERVATION =
       """
       , reserved as (
         insert into reservation
-          (id, account_id, decision_id, channel, contact_point_id, at, expires_at, state)
-        values (?, ?, ?, ?, ?, ?, ?, ?))
+          (id, account_id, decision_id, channel, contact_point_id, asked, at, reserved_at, expires_at,
+          state)
+        values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?))
       """;
   private static final String APPEND_EVENT = "select outbox_append(?, ?, ?, ?, ?, ?, ?)";
 
   private final AgroalDataSource database;
   private final ObjectMapper json;
+  private final BasisQueries bases;
   private final RuleBook book;
   private final Outbox outbox;
   private final Caller caller;
@@ -64,6 +63,7 @@ class DecisionService {
   DecisionService(
       AgroalDataSource database,
       ObjectMapper json,
+      BasisQueries bases,
       RuleBook book,
       Outbox outbox,
       Caller caller,
@@ -71,6 +71,7 @@ class DecisionService {
       DecisionConfig config) {
     this.database = database;
     this.json = json;
+    this.bases = bases;
     this.book = book;
     this.outbox = outbox;
     this.caller = caller;
@@ -78,17 +79,25 @@ class DecisionService {
     this.config = config;
   }
 
-  Decision decide(UUID id, UUID accountId, Channel channel, UUID contactPointId, Instant at) {
-    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+  Decision decide(
+      UUID id, UUID accountId, Channel channel, UUID contactPointId, Instant at, Asked asked) {
+    var attributes = asked.attributes(channel);
+    var basis = bases.locked(accountId, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    caller.requireCreditor(basis.creditorId(), () -> CaseFileService.notFound(accountId));
+    var now = basis.knownAt();
     var request =
         new Decision.Request(
-            id, accountId, channel, contactPointId, instantOf(at, now), now, caller.subject());
-    var basis = basis(accountId, now);
-    caller.requireCreditor(basis.creditorId(), () -> CaseFileService.notFound(accountId));
-    var answer =
-        book.evaluate(
-            basis.factsAt(request.at()),
-            Basis.question(accountId, channel, contactPointId, request.at()));
+            id,
+            accountId,
+            channel,
+            contactPointId,
+            attributes,
+            instantOf(at, now),
+            now,
+            caller.subject());
+    var question =
+        basis.question(accountId, channel, contactPointId, request.at(), request.asked());
+    var answer = book.evaluate(basis.factsFor(question), question);
     var decision =
         answer.permitted()
             ? Decision.allowed(request, basis, answer, reserve(request))
@@ -117,16 +126,6 @@ class DecisionService {
         request.at().plus(config.hold()));
   }
 
-  private Basis basis(UUID accountId, Instant now) {
-    return Sql.first(
-            database,
-            row -> read(row.getString(1)),
-            "select basis from decision_basis(?, ?) basis where basis is not null",
-            accountId,
-            now.minus(LOOK_BACK))
-        .orElseThrow(() -> CaseFileService.notFound(accountId));
-  }
-
   private void write(Decision decision) {
     var reservation = decision.reservation();
     var statement =
@@ -143,6 +142,7 @@ class DecisionService {
           decision.creditorId(),
           decision.channel(),
           decision.contactPointId(),
+          written(decision.asked()),
           decision.verdict(),
           decision.at(),
           decision.decidedAt(),
@@ -162,7 +162,9 @@ class DecisionService {
             decision.id(),
             decision.channel(),
             decision.contactPointId(),
+            written(decision.asked()),
             decision.at(),
+            decision.decidedAt(),
             reservation.expiresAt(),
             reservation.state());
         next += RESERVATION_PARAMETERS;
@@ -174,19 +176,11 @@ class DecisionService {
     }
   }
 
-  private Basis read(String basis) {
+  private String written(Object part) {
     try {
-      return json.readValue(basis, Basis.class);
+      return json.writeValueAsString(part);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("decision_basis gives what Basis does not read", e);
-    }
-  }
-
-  private String written(List<RuleVerdict> rules) {
-    try {
-      return json.writeValueAsString(rules);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Verdicts are always JSON", e);
+      throw new IllegalStateException("A decision is always JSON", e);
     }
   }
 }

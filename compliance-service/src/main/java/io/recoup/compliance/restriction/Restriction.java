@@ -2,6 +2,7 @@ package io.recoup.compliance.restriction;
 
 import io.recoup.compliance.Channel;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /**
@@ -15,8 +16,11 @@ record Restriction(
     RestrictionKind kind,
     Channel channel,
     UUID contactPointId,
+    RestrictionDetails details,
     Instant holdsFrom,
     Instant recordedAt,
     String recordedBy,
     Instant revokedAt,
-    String revokedBy) {}
+    String revokedBy,
+    RevocationReason revocationReason,
+    LocalDate endedOn) {}

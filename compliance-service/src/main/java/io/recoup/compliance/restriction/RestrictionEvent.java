@@ -17,7 +17,12 @@ sealed interface RestrictionEvent extends DomainEvent {
       Instant holdsFrom)
       implements RestrictionEvent {}
 
-  record Revoked(UUID restrictionId, UUID accountId, UUID debtorId, RestrictionKind kind)
+  record Revoked(
+      UUID restrictionId,
+      UUID accountId,
+      UUID debtorId,
+      RestrictionKind kind,
+      RevocationReason reason)
       implements RestrictionEvent {}
 
   UUID accountId();

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -37,6 +38,17 @@ class RestrictionResource {
 
   private static final String NO_MORE_CALLS = "{\"kind\": \"MEDIA\", \"channel\": \"CALL\"}";
 
+  private static final String AFTERNOONS =
+      """
+      {"kind": "INCONVENIENT_TIME",
+       "details": {"weekdays": ["MON", "TUE", "WED"], "from": "15:00", "to": "17:00"}}""";
+  private static final String BANKRUPTCY =
+      """
+      {"kind": "BANKRUPTCY", "details": {"chapter": 7, "filedOn": "2026-10-01"}}""";
+  private static final String BREATHING_SPACE =
+      """
+      {"kind": "MORATORIUM", "details": {"moratorium": "STANDARD", "startsOn": "2026-10-02"}}""";
+
   private final RestrictionService restrictions;
   private final Idempotency idempotency;
 
@@ -50,14 +62,18 @@ class RestrictionResource {
       @NotNull
           @Schema(
               description =
-                  "CEASE: a written demand to stop. ATTORNEY: represented on this account. MEDIA: a"
-                      + " refused channel or contact point, for all of the debtor's accounts."
-                      + " WRONG_NUMBER: the contact point is somebody else's.",
+                  "CEASE: a written demand to stop. ATTORNEY: represented on this account. Those of"
+                      + " the other kinds hold for all of the debtor's accounts. MEDIA: a refused"
+                      + " channel or contact point. WRONG_NUMBER: the contact point is somebody"
+                      + " else's. INCONVENIENT_TIME, INCONVENIENT_PLACE: as the debtor told."
+                      + " EMPLOYER_FORBIDS: no contact at work. DECEASED, BANKRUPTCY, MILITARY,"
+                      + " VULNERABILITY, MORATORIUM: what the law protects.",
               examples = "MEDIA")
           RestrictionKind kind,
       @Schema(description = "Only with MEDIA; CALL covers VOICEMAIL", examples = "CALL")
           Channel channel,
       @Schema(description = "Only with MEDIA, and needed with WRONG_NUMBER") UUID contactPointId,
+      @Valid RestrictionDetails details,
       @PastOrPresent
           @Schema(
               description = "Since when it holds; now if absent",
@@ -71,12 +87,15 @@ class RestrictionResource {
       @Schema(examples = "MEDIA") RestrictionKind kind,
       @Schema(examples = "CALL") Channel channel,
       UUID contactPointId,
+      @Schema(description = "Absent where the kind says it all") RestrictionDetails details,
       @Schema(examples = "2026-11-02T15:00:00Z") Instant holdsFrom,
       @Schema(examples = "2026-11-02T15:00:03Z") Instant recordedAt,
       @Schema(description = "The caller, or the attempt that brought it", examples = "agent-7")
           String recordedBy,
       @Schema(description = "Absent while it holds") Instant revokedAt,
-      String revokedBy) {
+      String revokedBy,
+      @Schema(description = "Why it holds no longer") RevocationReason revocationReason,
+      @Schema(description = "The day it ended, where it did by itself") LocalDate endedOn) {
 
     static RestrictionView of(Restriction restriction) {
       return new RestrictionView(
@@ -85,13 +104,30 @@ class RestrictionResource {
           restriction.kind(),
           restriction.channel(),
           restriction.contactPointId(),
+          restriction.details().equals(RestrictionDetails.NONE) ? null : restriction.details(),
           restriction.holdsFrom(),
           restriction.recordedAt(),
           restriction.recordedBy(),
           restriction.revokedAt(),
-          restriction.revokedBy());
+          restriction.revokedBy(),
+          restriction.revocationReason(),
+          restriction.endedOn());
     }
   }
+
+  @Schema(name = "RestrictionRevocation")
+  record Revocation(
+      @NotNull
+          @Schema(
+              description =
+                  "WITHDRAWN: taken back by who set it, and taken for this if no body is sent."
+                      + " IN_ERROR: it never held. ENDED: only with MILITARY and MORATORIUM."
+                      + " DISMISSED, DISCHARGED: only with BANKRUPTCY; what happened stays known to"
+                      + " the rules.",
+              examples = "WITHDRAWN")
+          RevocationReason reason,
+      @Schema(description = "With ENDED, DISMISSED and DISCHARGED only: the day; today if absent")
+          LocalDate endedOn) {}
 
   @POST
   @Path("/accounts/{accountId}/restrictions")
@@ -102,7 +138,8 @@ class RestrictionResource {
       summary = "Record what forbids contact",
       description =
           "Binds every decision from now on. Refused with restriction-scope if channel or contact"
-              + " point do not go with the kind, with contact-point-unknown if it is not the debtor's.")
+              + " point do not go with the kind, with restriction-details if something in details"
+              + " does not or is missing, with contact-point-unknown if it is not the debtor's.")
   @APIResponse(
       responseCode = "201",
       description = "Recorded",
@@ -119,7 +156,12 @@ class RestrictionResource {
                   @Content(
                       mediaType = "application/json",
                       schema = @Schema(implementation = NewRestriction.class),
-                      examples = @ExampleObject(name = "noMoreCalls", value = NO_MORE_CALLS)))
+                      examples = {
+                        @ExampleObject(name = "noMoreCalls", value = NO_MORE_CALLS),
+                        @ExampleObject(name = "notInTheAfternoon", value = AFTERNOONS),
+                        @ExampleObject(name = "bankruptcy", value = BANKRUPTCY),
+                        @ExampleObject(name = "breathingSpace", value = BREATHING_SPACE)
+                      }))
           NewRestriction request) {
     var restriction =
         restrictions.record(
@@ -128,6 +170,7 @@ class RestrictionResource {
             request.kind(),
             request.channel(),
             request.contactPointId(),
+            request.details() == null ? RestrictionDetails.NONE : request.details(),
             request.holdsFrom());
     return created(restriction);
   }
@@ -155,7 +198,8 @@ class RestrictionResource {
       summary = "Revoke a restriction",
       description =
           "Adds the revocation; what was recorded stays. Refused with restriction-revoked if it was"
-              + " revoked before.")
+              + " revoked before, with revocation-reason if the reason does not go with the kind or"
+              + " the day does not go with the reason.")
   @APIResponse(
       responseCode = "201",
       description = "Revoked",
@@ -164,8 +208,18 @@ class RestrictionResource {
               mediaType = "application/json",
               schema = @Schema(implementation = RestrictionView.class)))
   public RestResponse<RestrictionView> revoke(
-      @PathParam("restrictionId") @Parameter(example = SAMPLE) UUID restrictionId) {
-    return created(restrictions.revoke(restrictionId));
+      @PathParam("restrictionId") @Parameter(example = SAMPLE) UUID restrictionId,
+      @Valid
+          @RequestBody(
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(implementation = Revocation.class)))
+          Revocation request) {
+    return created(
+        request == null
+            ? restrictions.revoke(restrictionId, RevocationReason.WITHDRAWN, null)
+            : restrictions.revoke(restrictionId, request.reason(), request.endedOn()));
   }
 
   private static RestResponse<RestrictionView> created(Restriction restriction) {

@@ -1,5 +1,7 @@
 package io.recoup.compliance.restriction;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.recoup.compliance.Channel;
 import io.recoup.compliance.casefile.CaseFile;
@@ -18,6 +20,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,11 +34,12 @@ import java.util.UUID;
 public class RestrictionService {
   private static final String SELECT =
       """
-      select r.*, v.revoked_at, v.revoked_by
+      select r.*, v.revoked_at, v.revoked_by, v.reason, v.ended_on
       from restriction r left join restriction_revocation v on v.restriction_id = r.id
       """;
 
   private final AgroalDataSource database;
+  private final ObjectMapper json;
   private final CaseFileService cases;
   private final Outbox outbox;
   private final Paging paging;
@@ -43,12 +48,14 @@ public class RestrictionService {
 
   RestrictionService(
       AgroalDataSource database,
+      ObjectMapper json,
       CaseFileService cases,
       Outbox outbox,
       Paging paging,
       Caller caller,
       Clock clock) {
     this.database = database;
+    this.json = json;
     this.cases = cases;
     this.outbox = outbox;
     this.paging = paging;
@@ -62,14 +69,17 @@ public class RestrictionService {
       RestrictionKind kind,
       Channel channel,
       UUID contactPointId,
+      RestrictionDetails details,
       Instant holdsFrom) {
     var file = cases.requireForCaller(accountId);
     requireScope(kind, channel, contactPointId);
-    if (contactPointId != null && !cases.hasContactPoint(file.debtorId(), contactPointId)) {
-      throw Refusal.invalid(
-          "contact-point-unknown", "The debtor has no contact point " + contactPointId);
+    var faults = details.faults(kind, today());
+    if (!faults.isEmpty()) {
+      throw Refusal.invalid("restriction-details", "The details do not go with " + kind)
+          .with("errors", faults);
     }
-    return store(id, file, kind, channel, contactPointId, holdsFrom, caller.subject());
+    if (contactPointId != null) cases.requireContactPoint(file.debtorId(), contactPointId);
+    return store(id, file, kind, channel, contactPointId, details, holdsFrom, caller.subject());
   }
 
   /** Records what an attempt brought; an attempt brings each kind of restriction once. */
@@ -81,30 +91,38 @@ public class RestrictionService {
       UUID contactPointId,
       Instant at) {
     var id = Ids.named("restriction", attemptId, kind);
-    store(id, file, kind, channel, contactPointId, at, "attempt " + attemptId);
+    var subject = "attempt " + attemptId;
+    store(id, file, kind, channel, contactPointId, RestrictionDetails.NONE, at, subject);
   }
 
-  Restriction revoke(UUID restrictionId) {
+  /**
+   * @param endedOn the day on which it ended by itself; today if null where the reason is such
+   */
+  Restriction revoke(UUID restrictionId, RevocationReason reason, LocalDate endedOn) {
     var found =
         find(restrictionId)
             .filter(restriction -> isVisible(restriction.creditorId()))
             .orElseThrow(
                 () -> Refusal.notFound("restriction-not-found", "No restriction " + restrictionId));
+    requireFitting(reason, endedOn, found.kind());
     var revoked =
         Sql.change(
             database,
             """
-            insert into restriction_revocation (restriction_id, revoked_at, revoked_by)
-            values (?, ?, ?) on conflict do nothing""",
+            insert into restriction_revocation
+              (restriction_id, revoked_at, revoked_by, reason, ended_on)
+            values (?, ?, ?, ?, ?) on conflict do nothing""",
             restrictionId,
-            now(),
-            caller.subject());
+            cases.recordingInstant(found.debtorId()),
+            caller.subject(),
+            reason,
+            reason.endsOnADay() && endedOn == null ? today() : endedOn);
     if (revoked == 0) {
       throw Refusal.conflict("restriction-revoked", "This restriction is revoked already");
     }
     outbox.append(
         new RestrictionEvent.Revoked(
-            found.id(), found.accountId(), found.debtorId(), found.kind()));
+            found.id(), found.accountId(), found.debtorId(), found.kind(), reason));
     return find(restrictionId).orElseThrow();
   }
 
@@ -116,7 +134,7 @@ public class RestrictionService {
     var rows =
         Sql.list(
             database,
-            RestrictionService::restriction,
+            this::restriction,
             SELECT
                 + """
                 where r.account_id = ? and (r.recorded_at, r.id) < (coalesce(?, 'infinity'::timestamptz), ?)
@@ -131,18 +149,30 @@ public class RestrictionService {
   private static void requireScope(RestrictionKind kind, Channel channel, UUID contactPointId) {
     var fits =
         switch (kind) {
-          case CEASE, ATTORNEY -> channel == null && contactPointId == null;
           case MEDIA -> channel != null || contactPointId != null;
           case WRONG_NUMBER -> channel == null && contactPointId != null;
+          default -> channel == null && contactPointId == null;
         };
     if (!fits) {
       throw Refusal.invalid(
           "restriction-scope",
           switch (kind) {
-            case CEASE, ATTORNEY -> kind + " binds the account: send no channel or contact point";
             case MEDIA -> "MEDIA needs a channel, a contact point or both";
             case WRONG_NUMBER -> "WRONG_NUMBER needs a contact point and no channel";
+            default -> kind + " is about no channel or contact point: send none";
           });
+    }
+  }
+
+  private void requireFitting(RevocationReason reason, LocalDate endedOn, RestrictionKind kind) {
+    if (!reason.goesWith(kind)) {
+      throw Refusal.invalid("revocation-reason", kind + " does not end as " + reason);
+    }
+    if (endedOn != null && !reason.endsOnADay()) {
+      throw Refusal.invalid("revocation-reason", reason + " takes no endedOn");
+    }
+    if (endedOn != null && endedOn.isAfter(today().plusDays(1))) {
+      throw Refusal.invalid("revocation-reason", "endedOn must not lie ahead");
     }
   }
 
@@ -152,9 +182,10 @@ public class RestrictionService {
       RestrictionKind kind,
       Channel channel,
       UUID contactPointId,
+      RestrictionDetails details,
       Instant holdsFrom,
       String recordedBy) {
-    var now = now();
+    var now = cases.recordingInstant(file.debtorId());
     // Another service's clock may run ahead of ours: what is known now holds now.
     var from =
         holdsFrom == null || holdsFrom.isAfter(now)
@@ -165,8 +196,8 @@ public class RestrictionService {
             database,
             """
             insert into restriction (id, account_id, debtor_id, creditor_id, kind, channel,
-              contact_point_id, holds_from, recorded_at, recorded_by)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
+              contact_point_id, details, holds_from, recorded_at, recorded_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?) on conflict do nothing""",
             id,
             file.accountId(),
             file.debtorId(),
@@ -174,6 +205,7 @@ public class RestrictionService {
             kind,
             channel,
             contactPointId,
+            written(details),
             from,
             now,
             recordedBy);
@@ -186,18 +218,34 @@ public class RestrictionService {
   }
 
   private Optional<Restriction> find(UUID id) {
-    return Sql.first(database, RestrictionService::restriction, SELECT + "where r.id = ?", id);
+    return Sql.first(database, this::restriction, SELECT + "where r.id = ?", id);
   }
 
   private boolean isVisible(UUID creditorId) {
     return caller.creditorId().filter(own -> !own.equals(creditorId)).isEmpty();
   }
 
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
-  private static Restriction restriction(ResultSet row) throws SQLException {
+  private String written(RestrictionDetails details) {
+    try {
+      return json.writeValueAsString(details);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Details are always JSON", e);
+    }
+  }
+
+  private RestrictionDetails details(String written) {
+    try {
+      return json.readValue(written, RestrictionDetails.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Stored details do not read", e);
+    }
+  }
+
+  private Restriction restriction(ResultSet row) throws SQLException {
     return new Restriction(
         Sql.id(row, "id"),
         Sql.id(row, "account_id"),
@@ -206,10 +254,13 @@ public class RestrictionService {
         Sql.constant(row, "kind", RestrictionKind.class),
         Sql.constant(row, "channel", Channel.class),
         Sql.id(row, "contact_point_id"),
+        details(row.getString("details")),
         Sql.instant(row, "holds_from"),
         Sql.instant(row, "recorded_at"),
         row.getString("recorded_by"),
         Sql.instant(row, "revoked_at"),
-        row.getString("revoked_by"));
+        row.getString("revoked_by"),
+        Sql.constant(row, "reason", RevocationReason.class),
+        row.getObject("ended_on", LocalDate.class));
   }
 }

@@ -6,6 +6,7 @@ import io.recoup.compliance.Channel;
 import io.recoup.compliance.attempt.Attempt.Forbidden;
 import io.recoup.compliance.restriction.RestrictionKind;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,7 @@ class AttemptTest {
   }
 
   private static String outcome(Channel channel, String party, String result) {
-    return attempt(channel, party, result, false).attributes().get("outcome").toString();
+    return attempt(channel, party, result, false).attributes(Map.of()).get("outcome").toString();
   }
 
   private static Attempt attempt(Channel channel, String party, String result, Boolean written) {

@@ -54,6 +54,8 @@ class ProducersExamplesTest {
     publish("contact", "attempt-completed.v1", "contacts.attempt", "accountId");
     publish("contact", "attempt-failed.v1", "contacts.attempt", "accountId");
     publish("contact", "attempt-cancelled.v1", "contacts.attempt", "accountId");
+    publish("accounts", "payment-posted.v1", "accounts.account", "accountId");
+    publish("accounts", "payment-reversed.v1", "accounts.account", "accountId");
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
@@ -62,9 +64,18 @@ class ProducersExamplesTest {
                         Sql.list(
                             database,
                             row -> row.getString(1),
-                            "select attributes ->> 'outcome' from fact where account_id = ?",
+                            """
+                            select concat_ws(' ', f.type, f.attributes ->> 'outcome',
+                              f.attributes ->> 'medium', f.attributes ->> 'amount',
+                              case when v.fact_id is not null then 'revoked' end)
+                            from fact f left join fact_revocation v on v.fact_id = f.id
+                            where f.account_id = ? order by 1""",
                             account))
-                    .containsExactly("CONVERSATION"));
+                    .containsExactly(
+                        "CALL_OUT CONVERSATION",
+                        "INITIAL_COMMUNICATION oral",
+                        "PAID_IN_FULL revoked",
+                        "PAYMENT_RECEIVED 120.50 revoked"));
     as("operations:read")
         .get("/v1/operations/compliance/dead-letters")
         .then()

@@ -5,6 +5,7 @@ import static io.recoup.compliance.Placed.as;
 import static io.recoup.compliance.Placed.command;
 import static io.recoup.compliance.Placed.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -15,12 +16,15 @@ import io.recoup.compliance.Placed;
 import io.recoup.kit.test.RealBackends;
 import io.recoup.kit.test.TestKafka;
 import io.recoup.kit.test.TestTokens;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(RealBackends.class)
@@ -98,6 +102,107 @@ class RestrictionResourceTest {
     record(placed, "{}").statusCode(400);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "INCONVENIENT_TIME | 'weekdays': ['MON', 'SUN'], 'from': '15:00', 'to': '24:00',"
+            + " 'until': '2099-12-31'",
+        "INCONVENIENT_PLACE | 'place': 'WORK'",
+        "EMPLOYER_FORBIDS |",
+        "DECEASED |",
+        "BANKRUPTCY | 'chapter': 13, 'filedOn': '2026-01-05'",
+        "MILITARY | 'startsOn': '2026-01-05', 'endsOn': '2026-06-30'",
+        "VULNERABILITY | 'category': 'LIFE_EVENT'",
+        "MORATORIUM | 'moratorium': 'MENTAL_HEALTH_CRISIS', 'startsOn': '2026-01-05'",
+        "ATTORNEY | 'nameKnown': false"
+      })
+  void everyKindIsRecordedWithItsDetailsAndReadBack(String kind, String details) {
+    var placed = Placed.atNoon();
+    var sent = details == null ? null : ("{" + details + "}").replace('\'', '"');
+    record(placed, restriction(kind, sent)).statusCode(201);
+    var read =
+        as(SCOPES)
+            .get("/v1/accounts/{id}/restrictions", placed.accountId())
+            .then()
+            .body("items[0].kind", equalTo(kind))
+            .extract()
+            .jsonPath()
+            .getMap("items[0].details");
+    assertThat(read).isEqualTo(sent == null ? null : JsonPath.from(sent).getMap("$"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "INCONVENIENT_TIME | 'from': '15:00', 'to': '17:00' | weekdays | must not be null",
+        "INCONVENIENT_TIME | 'weekdays': ['MON'], 'from': '17:00', 'to': '15:00' | to | later",
+        "INCONVENIENT_TIME | 'weekdays': ['MON', 'MON'], 'from': '10:00', 'to': '15:00'"
+            + " | weekdays | once",
+        "INCONVENIENT_TIME | 'weekdays': ['MON'], 'from': '10:00', 'to': '15:00',"
+            + " 'until': '2020-01-01' | until | past",
+        "INCONVENIENT_PLACE | | place | must not be null",
+        "EMPLOYER_FORBIDS | 'place': 'WORK' | place | does not go with",
+        "DECEASED | 'filedOn': '2026-01-01' | filedOn | does not go with",
+        "BANKRUPTCY | 'chapter': 8, 'filedOn': '2026-01-01' | chapter | 7, 11, 12 or 13",
+        "BANKRUPTCY | 'chapter': 7 | filedOn | must not be null",
+        "BANKRUPTCY | 'chapter': 7, 'filedOn': '2999-01-01' | filedOn | ahead",
+        "MILITARY | 'startsOn': '2026-02-01', 'endsOn': '2026-01-01' | endsOn | before",
+        "MORATORIUM | 'startsOn': '2026-02-01' | moratorium | must not be null",
+        "VULNERABILITY | | category | must not be null",
+        "CEASE | 'category': 'X' | category | does not go with"
+      })
+  void detailsThatDoNotGoWithTheKindAreRefusedByField(
+      String kind, String details, String field, String message) {
+    var sent = details == null ? null : ("{" + details + "}").replace('\'', '"');
+    record(Placed.atNoon(), restriction(kind, sent))
+        .statusCode(422)
+        .body("code", equalTo("restriction-details"))
+        .body("errors.field", equalTo(List.of("details." + field)))
+        .body("errors[0].message", containsString(message));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "INCONVENIENT_TIME | 'weekdays': ['MON'], 'from': '25:00', 'to': '26:00'",
+        "INCONVENIENT_TIME | 'weekdays': ['MON'], 'from': '9:00', 'to': '17:00'",
+        "INCONVENIENT_TIME | 'weekdays': [], 'from': '09:00', 'to': '17:00'",
+        "INCONVENIENT_TIME | 'weekdays': ['FREITAG'], 'from': '09:00', 'to': '17:00'",
+        "VULNERABILITY | 'category': 'has been very ill since June'",
+        "BANKRUPTCY | 'chapter': 7, 'filedOn': '2026-02-30'",
+        "MORATORIUM | 'moratorium': 'STANDARD', 'startsOn': '2026-02-01', 'why': 'x'"
+      })
+  void detailsOfTheWrongFormAreRefused(String kind, String details) {
+    record(Placed.atNoon(), restriction(kind, ("{" + details + "}").replace('\'', '"')))
+        .statusCode(400);
+  }
+
+  @Test
+  void aBankruptcyEndsByDismissalOrDischargeOnADay() {
+    var placed = Placed.atNoon();
+    var body = restriction("BANKRUPTCY", "{\"chapter\": 7, \"filedOn\": \"2026-01-05\"}");
+    var id = record(placed, body).statusCode(201).extract().path("id").toString();
+    revoke(id, "{\"reason\": \"ENDED\"}")
+        .statusCode(422)
+        .body("code", equalTo("revocation-reason"));
+    revoke(id, "{\"reason\": \"WITHDRAWN\", \"endedOn\": \"2026-01-06\"}").statusCode(422);
+    revoke(id, "{\"reason\": \"DISMISSED\", \"endedOn\": \"2999-01-06\"}").statusCode(422);
+    revoke(id, "{}").statusCode(400).body("code", equalTo("validation-failed"));
+    revoke(id, "{\"reason\": \"DISCHARGED\", \"endedOn\": \"2026-03-02\"}")
+        .statusCode(201)
+        .body("revocationReason", equalTo("DISCHARGED"))
+        .body("endedOn", equalTo("2026-03-02"));
+    var event =
+        TestKafka.await("compliance.restriction", placed.accountId(), "restriction-revoked.v1");
+    assertThat(event.data().get("reason").asText()).isEqualTo("DISCHARGED");
+  }
+
   @Test
   void aRestrictionMayBeRecordedAfterTheFact() {
     var placed = Placed.atNoon();
@@ -129,6 +234,16 @@ class RestrictionResourceTest {
 
   private static ValidatableResponse record(Placed placed, String body) {
     return command().body(body).post("/v1/accounts/{id}/restrictions", placed.accountId()).then();
+  }
+
+  private static String restriction(String kind, String details) {
+    return details == null
+        ? "{\"kind\": \"%s\"}".formatted(kind)
+        : "{\"kind\": \"%s\", \"details\": %s}".formatted(kind, details);
+  }
+
+  private static ValidatableResponse revoke(String id, String body) {
+    return command().body(body).post("/v1/restrictions/{id}/revocation", id).then();
   }
 
   private static ValidatableResponse revoke(String id) {

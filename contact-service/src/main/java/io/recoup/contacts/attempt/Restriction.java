@@ -8,12 +8,21 @@ record Restriction(
 
   /**
    * Whether it bars an attempt of the same debtor. A demand to stop and an attorney are about one
-   * debt; a refused medium and a wrong number hold for all of the debtor's.
+   * debt; a refused medium and a wrong number hold for all of the debtor's. What depends on time,
+   * place or law only compliance can judge: the clearance is withdrawn, and asking again tells.
    */
   boolean bars(Attempt attempt) {
     return switch (kind) {
       case "CEASE", "ATTORNEY" -> attempt.accountId().equals(accountId);
       case "MEDIA", "WRONG_NUMBER" -> coversChannel(attempt) && coversContactPoint(attempt);
+      case "INCONVENIENT_TIME",
+          "INCONVENIENT_PLACE",
+          "EMPLOYER_FORBIDS",
+          "DECEASED",
+          "BANKRUPTCY",
+          "VULNERABILITY",
+          "MORATORIUM" ->
+          true;
       default -> false;
     };
   }

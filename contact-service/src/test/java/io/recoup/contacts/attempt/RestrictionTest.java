@@ -53,10 +53,26 @@ class RestrictionTest {
     assertThat(of(OTHER, "MEDIA", "SMS", OTHER).bars(AttemptMother.cleared(Channel.SMS))).isFalse();
   }
 
-  @Test
-  void kindsThatAreUnknownHereBarNothing() {
-    assertThat(of(ACCOUNT, "INCONVENIENT_TIME", null, null).bars(AttemptMother.cleared()))
-        .isFalse();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "INCONVENIENT_TIME",
+        "INCONVENIENT_PLACE",
+        "EMPLOYER_FORBIDS",
+        "DECEASED",
+        "BANKRUPTCY",
+        "VULNERABILITY",
+        "MORATORIUM"
+      })
+  void whatOnlyComplianceCanJudgeBarsEveryChannelOfAllAccounts(String kind) {
+    for (var channel : Channel.values())
+      assertThat(of(OTHER, kind, null, null).bars(AttemptMother.cleared(channel))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"MILITARY", "SOMETHING_NEW"})
+  void kindsThatBarNoContactOrAreUnknownHereBarNothing(String kind) {
+    assertThat(of(ACCOUNT, kind, null, null).bars(AttemptMother.cleared())).isFalse();
   }
 
   private static Restriction of(UUID account, String kind, String channel, UUID contactPoint) {

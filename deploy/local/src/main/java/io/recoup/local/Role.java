@@ -12,22 +12,22 @@ enum Role {
   ADMIN(
       "creditors:read creditors:write placements:read placements:write accounts:read accounts:write debtors:read"
           + " debtors:write ledger:read ledger:adjust payments:write decisions:read decisions:write restrictions:read"
-          + " restrictions:write rules:read attempts:read attempts:write promises:read promises:write plans:read"
-          + " plans:write operations:read operations:write"),
+          + " restrictions:write consents:read consents:write facts:read facts:write rules:read attempts:read"
+          + " attempts:write promises:read promises:write plans:read plans:write operations:read operations:write"),
   AGENT(
       "accounts:read debtors:read debtors:write ledger:read payments:write decisions:read decisions:write"
-          + " restrictions:read restrictions:write rules:read attempts:read attempts:write promises:read promises:write"
-          + " plans:read plans:write"),
+          + " restrictions:read restrictions:write consents:read consents:write facts:read facts:write rules:read"
+          + " attempts:read attempts:write promises:read promises:write plans:read plans:write"),
   SUPERVISOR(AGENT, "accounts:write ledger:adjust creditors:read placements:read operations:read"),
   COMPLIANCE(
-      "accounts:read decisions:read decisions:write restrictions:read restrictions:write rules:read attempts:read"
-          + " operations:read"),
+      "accounts:read decisions:read decisions:write restrictions:read restrictions:write consents:read consents:write"
+          + " facts:read facts:write rules:read attempts:read operations:read"),
   CREDITOR(
       "creditors:read placements:read placements:write accounts:read ledger:read promises:read plans:read attempts:read"),
   INTEGRATOR(
       "creditors:read placements:read placements:write accounts:read debtors:read ledger:read payments:write"
-          + " decisions:read decisions:write restrictions:read rules:read attempts:read attempts:write promises:read"
-          + " promises:write plans:read plans:write");
+          + " decisions:read decisions:write restrictions:read consents:read facts:read facts:write rules:read"
+          + " attempts:read attempts:write promises:read promises:write plans:read plans:write");
 
   private final Set<String> scopes;
 

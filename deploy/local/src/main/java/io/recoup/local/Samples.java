@@ -53,6 +53,28 @@ final class Samples {
         "/v1/accounts/" + account + "/restrictions",
         Map.of("kind", "MEDIA", "channel", "SMS"));
     make(
+        "consent",
+        "/v1/accounts/" + account + "/consents",
+        Map.of(
+            "giver",
+            "CONSUMER",
+            "receiver",
+            "COLLECTOR",
+            "scope",
+            "CALL_BACK",
+            "givenBy",
+            "PHONE"));
+    make(
+        "fact",
+        "/v1/accounts/" + account + "/facts",
+        Map.of(
+            "type",
+            "LAST_PAYMENT",
+            "at",
+            today.minusYears(1).toString(),
+            "attributes",
+            Map.of("debtKind", "credit_card")));
+    make(
         "promise",
         "/v1/promises",
         Map.of(
