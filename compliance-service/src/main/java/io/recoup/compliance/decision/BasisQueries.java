@@ -29,16 +29,27 @@ class BasisQueries {
    * or just after what was recorded or decided last.
    */
   Basis locked(UUID accountId, Instant now) {
-    return read("select decision_basis(?, ?)", accountId, now);
+    return read(accountId, "select decision_basis(?, ?)", accountId, now);
   }
 
   /** As it was known at the instant of a stored decision: the same as what that one rested on. */
   Basis asOf(UUID accountId, Instant decidedAt) {
-    return read("select basis_as_of(?, ?)", accountId, decidedAt);
+    return read(accountId, "select basis_as_of(?, ?)", accountId, decidedAt);
   }
 
-  private Basis read(String statement, UUID accountId, Instant instant) {
-    return Sql.list(database, row -> row.getString(1), statement, accountId, instant).stream()
+  /** As it is known by an instant, or by the last record if another clock runs ahead of ours. */
+  Basis latest(UUID accountId, Instant now) {
+    return read(
+        accountId,
+        """
+        select basis_as_of(c.account_id, greatest(b.told_at, ?))
+        from case_file c join debtor b on b.id = c.debtor_id where c.account_id = ?""",
+        now,
+        accountId);
+  }
+
+  private Basis read(UUID accountId, String statement, Object... values) {
+    return Sql.list(database, row -> row.getString(1), statement, values).stream()
         .filter(basis -> basis != null)
         .map(this::basis)
         .findFirst()

@@ -109,6 +109,12 @@ record Claim(Debt debt, List<Fact> facts, Integer statedYears, String state, Loc
     return Limitation.of(forum, origin, debt, today);
   }
 
+  /** The debt as it runs from when it was due, else from the first thing known of it. */
+  Optional<Debt> sinceFirstKnown() {
+    if (debt.accrued() != null) return Optional.of(debt);
+    return debt.activities().stream().findFirst().map(first -> debt.accruing(first.on()));
+  }
+
   /** The same claim as it would stand had the debtor not served. */
   Claim withoutService() {
     var bare =

@@ -88,6 +88,14 @@ record Disputes(
     return true;
   }
 
+  /** Those that were made in writing and within the period, answered or not. */
+  static List<Fact> inTime(Facts facts, Question question, DisputePeriod period) {
+    var end = period.end(facts, question);
+    return facts.about(question, DISPUTE).stream()
+        .filter(dispute -> manner(dispute, end, facts) == Manner.IN_TIME)
+        .toList();
+  }
+
   private static Manner manner(Fact dispute, Optional<LocalDate> end, Facts facts) {
     if (!isWritten(dispute)) return Manner.ORAL;
     return end.filter(facts.dayOf(dispute)::isAfter).isPresent() ? Manner.LATE : Manner.IN_TIME;

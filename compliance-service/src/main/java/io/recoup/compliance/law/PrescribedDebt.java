@@ -33,12 +33,13 @@ final class PrescribedDebt implements RuleLogic {
       return Verdict.notApplicable("Not a claim for payment");
     }
     var claim = Claim.of(facts, question);
-    var period = period(claim);
-    if (period == null) {
+    var debt = claim.sinceFirstKnown();
+    if (debt.isEmpty()) {
       return question.action().equals("FILE_SUIT")
           ? StateLimitation.unknownStart()
           : Verdict.permit(permitted, "Nothing says that prescription has begun");
     }
+    var period = Limitation.of(years, debt.get(), CountryLimitation.RENEWING, claim.today());
     var suit =
         facts.about(question, "SUIT_FILED").stream()
             .filter(filed -> !period.over(facts.dayOf(filed)))
@@ -59,13 +60,5 @@ final class PrescribedDebt implements RuleLogic {
             .figure("solExpires", period.expires().toString())
         : Verdict.permit(permitted, "Prescription would be complete after " + period.expires())
             .from(claim.facts());
-  }
-
-  /** From when the debt was due, else from the first thing known of it. */
-  private Limitation.Period period(Claim claim) {
-    var debt = claim.debt();
-    if (debt.accrued() == null && debt.activities().isEmpty()) return null;
-    var from = debt.accrued() == null ? debt.activities().getFirst().on() : debt.accrued();
-    return Limitation.of(years, debt.accruing(from), CountryLimitation.RENEWING, claim.today());
   }
 }

@@ -6,6 +6,7 @@ import io.recoup.compliance.rule.Parameters;
 import io.recoup.compliance.rule.Question;
 import io.recoup.compliance.rule.RuleLogic;
 import io.recoup.compliance.rule.Verdict;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** When the period to dispute ends, of a notice that was sent or of one sent now. */
@@ -30,9 +31,7 @@ final class ValidationEnd implements RuleLogic {
           .onlyAfter("NOTICE_SENT", "a validation notice is sent");
     }
     var sent = facts.dayOf(notice.map(Fact::at).orElse(question.at()));
-    var period = ValidationPeriod.of(sent, holidays, businessDays, days);
-    var stated = notice.flatMap(fact -> fact.date("end")).filter(period.end()::isBefore);
-    var end = stated.orElse(period.end());
+    var period = of(sent, notice.orElse(null));
     var verdict =
         Verdict.permit(
                 permitted,
@@ -41,10 +40,19 @@ final class ValidationEnd implements RuleLogic {
                     + ", taken to arrive on "
                     + period.assumedReceipt()
                     + ", open to dispute until "
-                    + end)
+                    + period.end())
             .figure("assumedReceiptEarliest", period.assumedReceipt().toString())
-            .figure("validationEnd", end.toString());
+            .figure("validationEnd", period.end().toString());
     return notice.map(verdict::from).orElse(verdict);
+  }
+
+  /** The period of a notice sent on a day; one that states a later end is held to it. */
+  ValidationPeriod of(LocalDate sent, Fact notice) {
+    var period = ValidationPeriod.of(sent, holidays, businessDays, days);
+    var stated = notice == null ? null : notice.date("end").orElse(null);
+    return stated != null && stated.isAfter(period.end())
+        ? new ValidationPeriod(period.assumedReceipt(), stated)
+        : period;
   }
 
   /** The first notice, or the first after one that came back. */

@@ -64,7 +64,8 @@ final class ValidationTiming implements RuleLogic {
     return facts.dayOf(question.at()).isAfter(deadline);
   }
 
-  private Fact first(Facts facts, Question question) {
+  /** The first communication about the debt; null if there was none. */
+  Fact first(Facts facts, Question question) {
     for (var fact : facts.about(question, communications)) {
       if (facts.reaches(fact, question) && isCommunication(fact)) return fact;
     }

@@ -57,7 +57,7 @@ public final class Facts {
   }
 
   /** When the next thing begins to hold that is known already but lies ahead; null if nothing. */
-  Instant nextAfter(Instant instant) {
+  public Instant nextAfter(Instant instant) {
     return instants.higher(instant);
   }
 
