@@ -9,11 +9,13 @@ import java.util.List;
 
 /** Consent to electronic form counts if it was given after disclosure, and access was shown. */
 final class ElectronicConsentForm implements RuleLogic {
+  private final List<String> electronicChannels;
   private final String permitted;
   private final String denied;
   private final List<String> required;
 
   ElectronicConsentForm(Parameters parameters) {
+    electronicChannels = parameters.texts("electronicChannels");
     permitted = parameters.text("permitted");
     denied = parameters.text("denied");
     required = parameters.texts("required");
@@ -21,7 +23,9 @@ final class ElectronicConsentForm implements RuleLogic {
 
   @Override
   public Verdict judge(Facts facts, Question question) {
-    if (facts.of("ELECTRONIC_CONSENT").isEmpty()) {
+    if (facts.of("ELECTRONIC_CONSENT").isEmpty()
+        || question.text("channel").filter(electronicChannels::contains).isEmpty()
+        || question.flag("initialCommunication").orElse(false)) {
       return Verdict.notApplicable("Rests on no consent to electronic form");
     }
     var known = ElectronicConsent.standing(facts, question);

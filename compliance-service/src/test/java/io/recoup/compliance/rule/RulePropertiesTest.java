@@ -144,7 +144,7 @@ class RulePropertiesTest {
 
   private Fact restrictingFact(int n) {
     var debt = oneOf(List.of("D1", "D2"));
-    return switch (random.nextInt(18)) {
+    return switch (random.nextInt(22)) {
       case 0 -> fact(n, "CEASE_NOTICE_RECEIVED", "debt", debt, "channel", "mail");
       case 1 -> fact(n, "ATTORNEY_REPRESENTS", "debt", debt, "nameKnown", true);
       case 2 -> fact(n, "OPT_OUT", "channel", oneOf(List.of("call", "sms", "email")), "debt", debt);
@@ -155,14 +155,21 @@ class RulePropertiesTest {
       case 9, 10 -> fact(n, "CALL_OUT", "outcome", "CONVERSATION", "debt", debt, "number", "N1");
       case 11 -> fact(n, "RINGLESS_VOICEMAIL_OUT", "debt", debt);
       case 12 -> fact(n, "CALL_IN", "outcome", "CONVERSATION", "debt", debt);
+      case 13 -> fact(n, "BANKRUPTCY_PETITION", "chapter", oneOf(List.of("7", "13")));
+      case 14 -> fact(n, "DISCHARGE_GRANTED");
+      case 15 -> fact(n, "DISPUTE_RECEIVED", "debt", debt, "written", random.nextBoolean());
+      case 16 -> fact(n, "ORIGINAL_CREDITOR_REQUEST", "debt", debt, "written", true);
       default -> fact(n, "CALL_OUT", "outcome", "VOICEMAIL", "debt", debt, "number", "N2");
     };
   }
 
   private Fact looseningFact(int n) {
-    return switch (random.nextInt(3)) {
-      case 0 -> fact(n, "EMAIL_IN", "address", "a@example.org", "debt", "D1");
-      case 1 -> fact(n, "ATTORNEY_CONSENTS_DIRECT_CONTACT", "debt", "D1");
+    return switch (random.nextInt(6)) {
+      case 0 -> fact(n, "CASE_DISMISSED");
+      case 1 -> fact(n, "VERIFICATION_SENT", "debt", "D1");
+      case 2 -> fact(n, "VALIDATION_NOTICE_MAILED", "debt", "D1");
+      case 3 -> fact(n, "EMAIL_IN", "address", "a@example.org", "debt", "D1");
+      case 4 -> fact(n, "ATTORNEY_CONSENTS_DIRECT_CONTACT", "debt", "D1");
       default -> fact(n, "LEARNED_NUMBER_NOT_CONSUMERS", "number", "N1");
     };
   }
