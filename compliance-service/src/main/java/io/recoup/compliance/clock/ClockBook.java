@@ -7,6 +7,7 @@ import io.recoup.compliance.rule.Fact;
 import io.recoup.compliance.rule.Facts;
 import io.recoup.compliance.rule.Question;
 import io.recoup.compliance.rule.Rule;
+import io.recoup.compliance.rule.RuleBook;
 import io.recoup.kit.id.Ids;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,10 +54,10 @@ final class ClockBook {
   private static final String MORATORIUM = "BREATHING_SPACE_REGISTERED";
   private static final String CONVERSATION = "CONVERSATION";
 
-  private final List<Rule> rules;
+  private final RuleBook rules;
 
-  ClockBook(List<Rule> rules) {
-    this.rules = List.copyOf(rules);
+  ClockBook(RuleBook rules) {
+    this.rules = rules;
   }
 
   static Stream<String> ruleIds() {
@@ -66,11 +67,11 @@ final class ClockBook {
   /** The clocks of an account, running ones first, then those that started last. */
   List<CaseClock> read(UUID accountId, Facts facts, Instant now) {
     var clocks = new ArrayList<CaseClock>();
+    var question = asked(accountId, now);
     for (var entry : ENTRIES) {
-      rule(entry.ruleId(), facts, now)
-          .ifPresent(
-              rule ->
-                  new Reading(accountId, entry, rule, facts, asked(accountId, now)).into(clocks));
+      rules
+          .binding(entry.ruleId(), facts, question)
+          .ifPresent(rule -> new Reading(accountId, entry, rule, facts, question).into(clocks));
     }
     clocks.sort(
         Comparator.comparing(CaseClock::state)
@@ -83,15 +84,6 @@ final class ClockBook {
   /** What the clocks of an account are read for. */
   static Question asked(UUID accountId, Instant now) {
     return new Question("FILE_SUIT", now, Map.of("debt", accountId.toString()));
-  }
-
-  /** The rule where it is law in the places of the case today. */
-  private Optional<Rule> rule(String id, Facts facts, Instant now) {
-    return rules.stream()
-        .filter(rule -> rule.id().equals(id))
-        .filter(rule -> facts.jurisdictions().contains(rule.jurisdiction()))
-        .filter(rule -> rule.inForce(facts.dayOf(now)))
-        .findFirst();
   }
 
   /** One entry read against the facts of one account. */

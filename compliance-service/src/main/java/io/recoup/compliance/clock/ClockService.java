@@ -80,7 +80,7 @@ class ClockService {
     this.database = database;
     this.cases = cases;
     this.history = history;
-    this.book = new ClockBook(rules.rules());
+    this.book = new ClockBook(rules);
     this.outbox = outbox;
     this.clock = clock;
     this.config = config;

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -76,6 +77,21 @@ public final class RuleBook {
     var next = search(asked, facts, question);
     var condition = next == null ? conditionOf(findings) : null;
     return new Answer(false, denying(findings), findings, next, condition, version);
+  }
+
+  /** The rule of this id if it is law in the places of the case then, and binds there. */
+  public Optional<Rule> binding(String id, Facts facts, Question question) {
+    return rules.stream()
+        .filter(rule -> rule.id().equals(id))
+        .filter(rule -> facts.jurisdictions().contains(rule.jurisdiction()))
+        .filter(rule -> rule.inForce(facts.dayOf(question.at())))
+        .filter(
+            rule ->
+                rule.gate() == null
+                    || rules.stream()
+                        .filter(gate -> gate.id().equals(rule.gate()))
+                        .anyMatch(gate -> gate.judge(facts, question).applies()))
+        .findFirst();
   }
 
   /** The rules of the places concerned about such an act, those of the most local place first. */

@@ -221,7 +221,7 @@ class ClockBookTest {
 
   private static List<CaseClock> clocks(String place, String now, Fact... facts) {
     var zone = place.startsWith("US") ? "America/New_York" : "Europe/London";
-    return new ClockBook(BOOK.rules())
+    return new ClockBook(BOOK)
         .read(ACCOUNT, new Facts(Set.of(place), List.of(zone), List.of(facts)), at(now));
   }
 }
