@@ -1,71 +1,76 @@
 package io.recoup.compliance.law;
 
-import io.recoup.compliance.rule.Fact;
 import io.recoup.compliance.rule.Facts;
 import io.recoup.compliance.rule.Parameters;
 import io.recoup.compliance.rule.Question;
 import io.recoup.compliance.rule.RuleLogic;
 import io.recoup.compliance.rule.Verdict;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.Duration;
 import java.util.List;
 
 /**
  * At most {@code limit} calls to a person about a debt in {@code days} consecutive calendar days,
- * the intended one included. Of several possible zones the one with the higher count decides.
+ * the intended one included. It has its say where there are calls, or messages that are none.
  */
 final class CallLimit implements RuleLogic {
-  private record Excess(Instant mayEndAt, List<Fact> calls) {}
-
-  private final int limit;
-  private final int days;
-  private final List<String> counted;
-  private final List<String> uncountedOutcomes;
+  private final CallCount count;
+  private final List<String> noCalls;
   private final String permitted;
   private final String denied;
 
   CallLimit(Parameters parameters) {
-    limit = parameters.whole("limit");
-    days = parameters.whole("days");
-    counted = parameters.texts("counted");
-    uncountedOutcomes = parameters.texts("uncountedOutcomes");
+    count = new CallCount(parameters);
+    noCalls = parameters.optionalTexts("noCalls");
     permitted = parameters.text("permitted");
     denied = parameters.text("denied");
   }
 
   @Override
   public Verdict judge(Facts facts, Question question) {
-    var calls = Calls.about(facts, question, counted, this::counts);
-    if (calls.counted().isEmpty()) return Verdict.permit(permitted, "The first call");
+    if (count.isUncounted(question)) return permit("Calls to such a person do not count");
     if (facts.zones().isEmpty()) {
-      return Verdict.missing("zone", "Days cannot be counted without the consumer's time zone");
+      return count.hasCalls(facts, question)
+          ? Verdict.missing("zone", "Days cannot be counted without the consumer's time zone")
+          : permit("The first call");
     }
-    var most = List.<Fact>of();
-    Excess excess = null;
-    for (var zone : facts.zones()) {
-      var day = question.at().atZone(zone).toLocalDate();
-      var before = calls.inDaysTo(day, days, zone);
-      if (before.size() > most.size()) most = before;
-      if (before.size() < limit) continue;
-      var end = roomAgain(before, zone);
-      if (excess == null || end.isAfter(excess.mayEndAt())) excess = new Excess(end, before);
+    var consents = count.consents(facts, question);
+    if (consents.covers(question.at())) return permit("Placed with consent, it does not count");
+    var tally = count.tally(facts, question, consents);
+    if (tally.isFull()) {
+      var why =
+          tally.calls().size()
+              + " calls in the "
+              + count.days()
+              + " days before; the limit is "
+              + count.limit();
+      return Verdict.deny(denied, why)
+          .from(tally.calls())
+          .figure("countedInWindow", tally.withThisOne())
+          .figure("callFrequencyResult", denied)
+          .mayEndAt(CallCount.endOf(tally.roomAgain(), consents, question.at()));
     }
-    if (excess == null) {
-      var nth = "Call " + (most.size() + 1) + " of " + limit + " in " + days + " days";
-      return Verdict.permit(permitted, nth).from(most);
-    }
-    var why =
-        excess.calls().size() + " calls in the " + days + " days before; the limit is " + limit;
-    return Verdict.deny(denied, why).from(excess.calls()).mayEndAt(excess.mayEndAt());
+    var verdict =
+        permit("Call " + tally.withThisOne() + " of " + count.limit())
+            .from(tally.calls())
+            .figure("countedInWindow", tally.withThisOne());
+    return tally.calls().isEmpty() && !hasMessages(facts, question) ? verdict : verdict.speaking();
   }
 
-  private boolean counts(Fact call) {
-    return call.text("outcome").filter(uncountedOutcomes::contains).isEmpty();
+  private Verdict permit(String why) {
+    return Verdict.permit(permitted, why).figure("callFrequencyResult", permitted);
   }
 
-  /** The day on which so many of the calls have left the window that one more fits. */
-  private Instant roomAgain(List<Fact> calls, ZoneId zone) {
-    var lastToLeave = calls.get(calls.size() - limit);
-    return Calls.dayOf(lastToLeave, zone).plusDays(days).atStartOfDay(zone).toInstant();
+  private boolean hasMessages(Facts facts, Question question) {
+    var since = question.at().minus(Duration.ofDays(count.days()));
+    for (var type : noCalls) {
+      for (var message : facts.of(type)) {
+        if (message.holdsAt(question.at())
+            && message.at().isAfter(since)
+            && facts.reaches(message, question)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

@@ -8,8 +8,10 @@ import io.recoup.compliance.rule.Verdict;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.Comparator;
-import java.util.stream.Collectors;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Contact only within the open hours of the consumer's location. With {@code places: ONE} it speaks
@@ -17,6 +19,11 @@ import java.util.stream.Collectors;
  * hour must be open in every one of them.
  */
 final class ContactHours implements RuleLogic {
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+
+  /** Windows that do not meet within these days are not looked for. */
+  private static final int DAYS_AHEAD = 3;
+
   private enum Places {
     ONE,
     SEVERAL
@@ -25,68 +32,144 @@ final class ContactHours implements RuleLogic {
   private final Places places;
   private final LocalTime open;
   private final LocalTime close;
+  private final List<String> untimed;
+  private final List<String> onlyPurposes;
+  private final List<String> speaksWith;
+  private final List<String> consentScopes;
   private final String permitted;
   private final String denied;
+  private final String within;
 
   ContactHours(Parameters parameters) {
     places = Places.valueOf(parameters.text("places"));
     open = parameters.time("open");
     close = parameters.time("close");
+    untimed = parameters.optionalTexts("untimed");
+    onlyPurposes = parameters.optionalTexts("onlyPurposes");
+    speaksWith = parameters.optionalTexts("speaksWith");
+    consentScopes = parameters.optionalTexts("consentScopes");
     permitted = parameters.text("permitted");
     denied = parameters.text("denied");
+    within = "Between " + open + " and " + close + " local time";
   }
 
   @Override
   public Verdict judge(Facts facts, Question question) {
+    if (untimed.contains(question.action())) {
+      return Verdict.permit(permitted, "It is not received at the hour at which it is sent");
+    }
+    if (!onlyPurposes.isEmpty() && !onlyPurposes.contains(question.text("purpose").orElse(""))) {
+      return Verdict.permit(permitted, "Not about such a purpose");
+    }
     return switch (places) {
-      case ONE -> inTheOne(facts, question.at());
+      case ONE -> inTheOne(facts, question);
       case SEVERAL ->
           facts.zones().size() < 2
               ? Verdict.notApplicable("Signals point to no more than one time zone")
-              : inEvery(facts, question.at());
+              : inEvery(facts, question);
     };
   }
 
-  private Verdict inTheOne(Facts facts, Instant at) {
+  private Verdict inTheOne(Facts facts, Question question) {
     if (!facts.unreadableZones().isEmpty()) {
       var names = String.join(", ", facts.unreadableZones());
       return Verdict.missing("zone", "No such time zone: " + names);
     }
     return switch (facts.zones().size()) {
       case 0 -> Verdict.missing("zone", "The consumer's time zone is not known");
-      case 1 -> inEvery(facts, at);
+      case 1 -> inEvery(facts, question);
       default -> Verdict.notApplicable("Signals point to " + facts.zones().size() + " time zones");
     };
   }
 
-  private Verdict inEvery(Facts facts, Instant at) {
-    var shut = facts.zones().stream().filter(zone -> !isOpen(at, zone)).toList();
-    if (shut.isEmpty()) {
-      return Verdict.permit(permitted, "Between " + open + " and " + close + " local time")
-          .from(facts.of("LOCATION_INFO"));
+  private Verdict inEvery(Facts facts, Question question) {
+    var at = question.at();
+    var opening = openAgain(facts, at);
+    if (opening == null) {
+      var verdict = Verdict.permit(permitted, within).from(facts.of("LOCATION_INFO"));
+      return withWindow(speaks(question) ? verdict.speaking() : verdict, facts, at);
     }
-    var clocks =
-        shut.stream()
-            .map(zone -> at.atZone(zone).toLocalTime().withSecond(0).withNano(0) + " in " + zone)
-            .collect(Collectors.joining(", "));
-    return Verdict.deny(denied, "It is " + clocks + "; open from " + open + " to " + close)
-        .from(facts.of("LOCATION_INFO"))
-        .mayEndAt(
-            shut.stream().map(zone -> opening(at, zone)).max(Comparator.naturalOrder()).get());
+    if (!consentScopes.isEmpty()) {
+      var consent = DirectConsent.since(Instant.MIN, facts, question, consentScopes);
+      if (consent.isPresent()) {
+        return Verdict.permit(permitted, "The consumer consented to any hour").from(consent.get());
+      }
+    }
+    var why = "It is " + clocks(facts, at) + "; open from " + open + " to " + close;
+    var verdict = Verdict.deny(denied, why).from(facts.of("LOCATION_INFO")).mayEndAt(opening);
+    return withWindow(verdict, facts, at);
   }
 
-  private boolean isOpen(Instant at, ZoneId zone) {
-    var time = at.atZone(zone).toLocalTime();
-    return !time.isBefore(open) && time.isBefore(close);
+  private boolean speaks(Question question) {
+    if (places == Places.SEVERAL) return true;
+    for (var name : speaksWith) if (question.has(name)) return true;
+    return false;
+  }
+
+  /** Null where it is open everywhere; else the earliest instant at which it may be. */
+  private Instant openAgain(Facts facts, Instant at) {
+    Instant again = null;
+    for (var zone : facts.zones()) {
+      var local = at.atZone(zone);
+      var time = local.toLocalTime();
+      if (!time.isBefore(open) && time.isBefore(close)) continue;
+      var opening = opening(local);
+      if (again == null || opening.isAfter(again)) again = opening;
+    }
+    return again;
   }
 
   /** The next opening, or the next change of the zone's offset if that comes first. */
-  private Instant opening(Instant at, ZoneId zone) {
-    var local = at.atZone(zone);
+  private Instant opening(ZonedDateTime local) {
+    var at = local.toInstant();
     var day = local.toLocalDate();
+    var zone = local.getZone();
     var opening = day.atTime(open).atZone(zone).toInstant();
     if (!opening.isAfter(at)) opening = day.plusDays(1).atTime(open).atZone(zone).toInstant();
     var change = zone.getRules().nextTransition(at);
     return change != null && change.getInstant().isBefore(opening) ? change.getInstant() : opening;
+  }
+
+  private String clocks(Facts facts, Instant at) {
+    var clocks = new StringBuilder();
+    for (var zone : facts.zones()) {
+      var time = at.atZone(zone).toLocalTime();
+      if (!time.isBefore(open) && time.isBefore(close)) continue;
+      if (!clocks.isEmpty()) clocks.append(", ");
+      clocks.append(time.format(CLOCK)).append(" in ").append(zone);
+    }
+    return clocks.toString();
+  }
+
+  /** The hours of the day, or of the next that has any, at which it is open in all places. */
+  private Verdict withWindow(Verdict verdict, Facts facts, Instant at) {
+    if (places != Places.SEVERAL) return verdict;
+    var inside = at;
+    for (var again = openAgain(facts, inside); again != null; again = openAgain(facts, inside)) {
+      if (again.isAfter(at.plusSeconds(DAYS_AHEAD * 24L * 3600))) return verdict;
+      inside = again;
+    }
+    var opens = Instant.MIN;
+    var closes = Instant.MAX;
+    for (var zone : facts.zones()) {
+      var day = inside.atZone(zone).toLocalDate();
+      var from = day.atTime(open).atZone(zone).toInstant();
+      var to = day.atTime(close).atZone(zone).toInstant();
+      if (from.isAfter(opens)) opens = from;
+      if (to.isBefore(closes)) closes = to;
+    }
+    return verdict.figure(
+        "windowLocal",
+        Map.of(
+            "zone",
+            facts.home().getId(),
+            "open",
+            clock(opens, facts.home()),
+            "close",
+            clock(closes, facts.home())));
+  }
+
+  private static String clock(Instant at, ZoneId zone) {
+    return CLOCK.format(at.atZone(zone));
   }
 }

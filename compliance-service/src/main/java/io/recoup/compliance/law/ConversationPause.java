@@ -12,42 +12,46 @@ import java.util.List;
  * debt, whoever called; the day of the conversation is the first of them.
  */
 final class ConversationPause implements RuleLogic {
-  private final int days;
-  private final List<String> counted;
+  private final CallCount count;
+  private final List<String> inbound;
   private final String permitted;
   private final String denied;
 
   ConversationPause(Parameters parameters) {
-    days = parameters.whole("days");
-    counted = parameters.texts("counted");
+    count = new CallCount(parameters);
+    inbound = parameters.optionalTexts("inbound");
     permitted = parameters.text("permitted");
     denied = parameters.text("denied");
   }
 
   @Override
   public Verdict judge(Facts facts, Question question) {
-    var conversations = Calls.conversations(facts, question, counted);
-    if (conversations.counted().isEmpty()) {
-      return Verdict.permit(permitted, "No conversation about this debt");
+    if (count.isUncounted(question)) {
+      return Verdict.permit(permitted, "Calls to such a person do not count");
     }
+    var last = count.lastConversation(facts, question);
+    if (inbound.contains(question.action())) {
+      var verdict = Verdict.permit(permitted, "The person places this call, not the collector");
+      return last == null ? verdict : verdict.from(last).speaking();
+    }
+    if (last == null) return Verdict.permit(permitted, "No conversation about this debt");
     if (facts.zones().isEmpty()) {
       return Verdict.missing("zone", "Days cannot be counted without the consumer's time zone");
     }
-    Verdict denial = null;
-    for (var zone : facts.zones()) {
-      var day = question.at().atZone(zone).toLocalDate();
-      var recent = conversations.inDaysTo(day, days, zone);
-      if (recent.isEmpty()) continue;
-      var last = recent.getLast();
-      var spokenOn = Calls.dayOf(last, zone);
-      var end = spokenOn.plusDays(days).atStartOfDay(zone).toInstant();
-      if (denial == null || end.isAfter(denial.mayEndAt())) {
-        var why = "Spoken with on " + spokenOn + "; no call before " + spokenOn.plusDays(days);
-        denial = Verdict.deny(denied, why).from(last).mayEndAt(end);
-      }
+    var consents = count.consents(facts, question);
+    if (consents.covers(question.at())) {
+      return Verdict.permit(permitted, "Placed with consent, it does not count").from(last);
     }
-    if (denial != null) return denial;
-    return Verdict.permit(permitted, "The last conversation is " + days + " days or more ago")
-        .from(conversations.counted().getLast());
+    var pause = count.pause(facts, question);
+    if (pause == null) {
+      return Verdict.permit(
+              permitted, "The last conversation is " + count.days() + " days or more ago")
+          .from(last)
+          .speaking();
+    }
+    var why = "Spoken with on " + pause.spokenOn() + "; no call before " + pause.until();
+    return Verdict.deny(denied, why)
+        .from(pause.conversation())
+        .mayEndAt(CallCount.endOf(pause.end(), consents, question.at()));
   }
 }

@@ -3,6 +3,8 @@ package io.recoup.compliance.rule;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +41,40 @@ public final class Parameters {
 
   public List<String> texts(String name) {
     return listOf(name, require(name));
+  }
+
+  /** The texts of an optional list; empty where the pack leaves it out. */
+  public List<String> optionalTexts(String name) {
+    return has(name) ? texts(name) : List.of();
+  }
+
+  /** Whether the pack states it. */
+  public boolean has(String name) {
+    return values.has(name);
+  }
+
+  public boolean flag(String name) {
+    return values.path(name).asBoolean(false);
+  }
+
+  public BigDecimal amount(String name) {
+    return new BigDecimal(text(name));
+  }
+
+  public LocalDate date(String name) {
+    return LocalDate.parse(text(name));
+  }
+
+  /** A list of groups of parameters, each to be read by itself. */
+  public List<Parameters> rows(String name) {
+    var rows = new ArrayList<Parameters>();
+    require(name).forEach(row -> rows.add(new Parameters(ruleId + "." + name, row)));
+    return List.copyOf(rows);
+  }
+
+  /** A group of parameters. */
+  public Parameters row(String name) {
+    return new Parameters(ruleId + "." + name, require(name));
   }
 
   /** A table of texts, in the order of the pack. */

@@ -71,7 +71,7 @@ public final class RuleBook {
     }
     var version = selection.version();
     if (!denied) {
-      var headline = permitting(findings);
+      var headline = permitting(findings, selection.gates());
       return new Answer(headline != null, headline, findings, null, null, version);
     }
     var next = search(asked, facts, question);
@@ -184,12 +184,15 @@ public final class RuleBook {
     return denial;
   }
 
-  /** Null where not one rule is about the act: what no rule held speaks of is not permitted. */
-  private static Answer.Finding permitting(List<Answer.Finding> findings) {
+  /**
+   * Null where not one rule is about the act: what no rule held speaks of is not permitted. A gate
+   * says whom other rules bind and permits nothing by itself.
+   */
+  private static Answer.Finding permitting(List<Answer.Finding> findings, List<Rule> gates) {
     Answer.Finding fallback = null;
     Answer.Finding first = null;
     for (var finding : findings) {
-      if (!finding.verdict().applies()) continue;
+      if (!finding.verdict().applies() || gates.contains(finding.rule())) continue;
       if (finding.verdict().speaks()) return finding;
       if (fallback == null && finding.rule().fallback()) fallback = finding;
       if (first == null) first = finding;

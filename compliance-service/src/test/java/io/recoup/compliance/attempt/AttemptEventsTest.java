@@ -97,7 +97,8 @@ class AttemptEventsTest {
   void aWrongNumberIsBarredAndItsCallsAreTakenBackOut() {
     var placed = Placed.atNoon();
     for (var i = 0; i < 7; i++) complete(placed, "CALL", placed.phone(), "NO_ONE", "NO_ANSWER");
-    assertThat(deniedBy(placed, "CALL", placed.otherPhone())).containsExactly("REGF-CALLFREQ-7IN7");
+    assertThat(deniedBy(placed, "CALL", placed.otherPhone()))
+        .containsExactly("REGF-CALLFREQ-EXCL-UNCONNECTED", "REGF-CALLFREQ-7IN7");
     complete(placed, "CALL", placed.phone(), "THIRD_PARTY", "WRONG_NUMBER");
     assertThat(deniedBy(placed, "CALL", placed.phone())).contains("HOUSE-CONTACT-POINT");
     assertThat(placed.verdict("CALL", placed.otherPhone())).isEqualTo("ALLOWED");
