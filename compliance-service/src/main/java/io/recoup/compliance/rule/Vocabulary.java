@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,6 +35,8 @@ public final class Vocabulary {
   private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
   private static final int LONGEST_LIST = 200;
+  private static final int LONGEST_AMOUNT = 30;
+  private static final int GREATEST_NUMBER = 100_000;
 
   private final Map<String, Set<String>> lists;
   private final Map<String, Map<String, String>> facts;
@@ -96,7 +99,7 @@ public final class Vocabulary {
           text.length() == 10
               ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
               : OffsetDateTime.parse(text).toInstant();
-      return Optional.of(instant).filter(it -> it.isAfter(EARLIEST) && it.isBefore(LATEST));
+      return Optional.of(instant).filter(Vocabulary::inReach);
     } catch (DateTimeException _) {
       return Optional.empty();
     }
@@ -146,7 +149,9 @@ public final class Vocabulary {
       case "text" -> unless(value instanceof String, "must be a text").or(() -> tooLong(value));
       case "flag" -> unless(value instanceof Boolean, "must be true or false");
       case "number" ->
-          unless(value instanceof Integer n && n >= 0, "must be a whole number from 0 on");
+          unless(
+              value instanceof Integer n && n >= 0 && n <= GREATEST_NUMBER,
+              "must be a whole number from 0 to " + GREATEST_NUMBER);
       case "amount" -> unless(isAmount(value), "must be a decimal amount such as 100.00");
       case "statedAmount" ->
           unless(value instanceof String, "must be a text").or(() -> tooLong(value));
@@ -161,14 +166,14 @@ public final class Vocabulary {
               value instanceof Map<?, ?> object
                   && object.values().stream().allMatch(String.class::isInstance),
               "must have texts as values");
-      case "date" -> unless(reads(value, LocalDate::parse), "must be a date such as 2026-05-31");
+      case "date" -> unless(reads(value, Vocabulary::day), "must be a date such as 2026-05-31");
       case "clock" ->
           unless(
               "24:00".equals(value) || reads(value, LocalTime::parse),
               "must be a time such as 15:00, up to 24:00");
       case "instant" ->
           unless(
-              reads(value, OffsetDateTime::parse),
+              reads(value, Vocabulary::time),
               "must be an instant such as 2026-05-31T15:00:00-04:00");
       default -> throw new IllegalStateException("The vocabulary knows no kind " + kind);
     };
@@ -184,8 +189,31 @@ public final class Vocabulary {
   }
 
   private static boolean isAmount(Object value) {
-    if (value instanceof Number) return true;
-    return value instanceof String text && text.length() <= 30 && reads(text, BigDecimal::new);
+    var text = value instanceof Number ? value.toString() : value;
+    return text instanceof String written
+        && written.length() <= LONGEST_AMOUNT
+        && reads(written, Vocabulary::amount);
+  }
+
+  /** Null if it has more places than any amount: to write such a one out fills the memory. */
+  private static BigDecimal amount(String text) {
+    var amount = new BigDecimal(text);
+    return Math.abs(amount.scale()) <= LONGEST_AMOUNT ? amount : null;
+  }
+
+  /** Null if it lies so far off that nothing can be counted from it. */
+  private static LocalDate day(String text) {
+    var day = LocalDate.parse(text);
+    return inReach(day.atStartOfDay(ZoneOffset.UTC).toInstant()) ? day : null;
+  }
+
+  private static OffsetDateTime time(String text) {
+    var time = OffsetDateTime.parse(text);
+    return inReach(time.toInstant()) ? time : null;
+  }
+
+  private static boolean inReach(Instant instant) {
+    return instant.isAfter(EARLIEST) && instant.isBefore(LATEST);
   }
 
   private static boolean reads(Object value, Function<String, ?> parser) {
