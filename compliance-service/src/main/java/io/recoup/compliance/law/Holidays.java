@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The public holidays of a law, by the name of its calendar in law/holidays.yaml. */
@@ -26,6 +29,7 @@ final class Holidays {
   }
 
   private final List<Holiday> holidays;
+  private final Map<Integer, Set<LocalDate>> years = new ConcurrentHashMap<>();
 
   private Holidays(List<Holiday> holidays) {
     this.holidays = List.copyOf(holidays);
@@ -38,7 +42,7 @@ final class Holidays {
   }
 
   boolean isHoliday(LocalDate date) {
-    return holidays.stream().flatMap(holiday -> holiday.in(date.getYear())).anyMatch(date::equals);
+    return years.computeIfAbsent(date.getYear(), this::in).contains(date);
   }
 
   /** Neither a Saturday nor a Sunday nor a holiday. */
@@ -54,6 +58,13 @@ final class Holidays {
       if (isBusinessDay(day)) left--;
     }
     return day;
+  }
+
+  /** Worked out once for each year: the same every time, and asked for with every case. */
+  private Set<LocalDate> in(int year) {
+    return holidays.stream()
+        .flatMap(holiday -> holiday.in(year))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean weekend(LocalDate date) {
