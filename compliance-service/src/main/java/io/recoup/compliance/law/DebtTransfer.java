@@ -34,6 +34,7 @@ final class DebtTransfer implements RuleLogic {
     var end = facts.latestAbout(question, over);
     return end.isPresent()
         ? Verdict.deny(denied, "The debt is paid, settled or discharged").from(end.get())
-        : Verdict.permit(permitted, "The debt is not known to be paid, settled or discharged");
+        : Verdict.permit(permitted, "The debt is not known to be paid, settled or discharged")
+            .speaking();
   }
 }

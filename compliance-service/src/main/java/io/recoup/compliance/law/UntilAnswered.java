@@ -24,7 +24,7 @@ final class UntilAnswered implements RuleLogic {
     events = all.toArray(String[]::new);
     denied = parameters.text("denied");
     why = parameters.text("why");
-    nothing = Verdict.notApplicable(parameters.text("otherwise"));
+    nothing = Verdict.permit(parameters.text("permitted"), parameters.text("otherwise"));
   }
 
   @Override

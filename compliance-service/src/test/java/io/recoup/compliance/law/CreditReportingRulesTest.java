@@ -154,6 +154,15 @@ class CreditReportingRulesTest {
   }
 
   @Test
+  void creditorWhoReportsItsOwnDebtIsBoundByTheReportingLawButNotByRegulationF() {
+    var creditor = fact("2026-01-01T10:00:00-05:00", "COLLECTOR", "role", "original_creditor");
+    assertThat(ask(furnish("2026-05-20"), creditor).permitted()).isTrue();
+    var dispute = fact("2026-05-03T10:00:00-04:00", "DISPUTE_RECEIVED", "debt", "D1");
+    assertThat(reason(furnish("2026-05-20"), creditor, dispute))
+        .isEqualTo("FCRA-DISPUTEFLAG FCRA_DISPUTE_FLAG_MISSING");
+  }
+
+  @Test
   void whatNoFactDecidesIsToldAndBarsNothing() {
     assertThat(said("FCRA-NEGNOTICE", furnish("2026-05-20"), SPOKEN))
         .isEqualTo("NOT_APPLICABLE null");
