@@ -4,6 +4,7 @@ import static io.recoup.compliance.Placed.SCOPES;
 import static io.recoup.compliance.Placed.as;
 import static io.recoup.compliance.Placed.command;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.agroal.api.AgroalDataSource;
@@ -44,6 +45,29 @@ class ClockResourceTest {
         .containsEntry("ruleId", "US-SOL-STATE")
         .containsEntry("endsOn", accrued.plusYears(4).toString());
     assertThat(listed.get("factIds").toString()).contains(fact);
+  }
+
+  /** Decisions look back at contacts for some weeks only. */
+  @Test
+  void contactOfLongAgoStillStartsClocks() {
+    var placed = Placed.atNoon();
+    var then = clock.instant().minus(Duration.ofDays(400));
+    var reservation = UUID.randomUUID();
+    placed.attempted(
+        "attempt-completed.v1",
+        reservation,
+        "CALL",
+        placed.phone(),
+        "RIGHT_PARTY",
+        "REFUSED",
+        then,
+        false);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(kinds(placed))
+                    .contains("VALIDATION_NOTICE_DUE LAPSED", "RETENTION RUNNING"));
   }
 
   @Test
@@ -141,6 +165,16 @@ class ClockResourceTest {
         .statusCode(201)
         .extract()
         .path("id");
+  }
+
+  private static List<String> kinds(Placed placed) {
+    return as(SCOPES)
+        .get("/v1/accounts/{id}/clocks", placed.accountId())
+        .jsonPath()
+        .<Map<String, Object>>getList("clocks")
+        .stream()
+        .map(one -> one.get("kind") + " " + one.get("state"))
+        .toList();
   }
 
   private static Map<String, Object> limitation(Placed placed) {
