@@ -1,9 +1,13 @@
 package io.recoup.compliance.decision;
 
 import io.recoup.compliance.Channel;
+import io.recoup.compliance.override.GrantedOverride;
+import io.recoup.compliance.receipt.Findings;
 import io.recoup.compliance.rule.Answer;
 import io.recoup.compliance.rule.Rule;
+import io.recoup.receipt.Statement;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +31,8 @@ record Decision(
     Instant nextPermittedAt,
     String nextCondition,
     String packVersion,
-    Reservation reservation) {
+    Reservation reservation,
+    GrantedOverride override) {
 
   @Schema(name = "DecisionVerdict")
   enum Outcome {
@@ -47,11 +52,54 @@ record Decision(
       String askedBy) {}
 
   static Decision allowed(Request request, Basis basis, Answer answer, Reservation reservation) {
-    return of(request, basis, answer, Outcome.ALLOWED, reservation);
+    return of(request, basis, answer, verdicts(answer), reservation, null);
   }
 
   static Decision blocked(Request request, Basis basis, Answer answer) {
-    return of(request, basis, answer, Outcome.BLOCKED, null);
+    return of(request, basis, answer, verdicts(answer), null, null);
+  }
+
+  /** Allowed in spite of denials, all of which the override lifts. */
+  static Decision overridden(
+      Request request,
+      Basis basis,
+      Answer answer,
+      Reservation reservation,
+      GrantedOverride override) {
+    var verdicts =
+        verdicts(answer).stream()
+            .map(verdict -> verdict.denies() ? verdict.overridden() : verdict)
+            .toList();
+    return of(request, basis, answer, verdicts, reservation, override);
+  }
+
+  /** All that the rules said, as it is stored. */
+  Findings findings() {
+    return Findings.of(rules.stream().map(RuleVerdict::members).toList());
+  }
+
+  /** What the receipt says; the stored decision says the same. */
+  Statement statement(Continuation after, String facts, Findings findings) {
+    return new Statement(
+        Statement.VERSION,
+        id.toString(),
+        accountId.toString(),
+        debtorId.toString(),
+        creditorId.toString(),
+        after.next(),
+        after.previous(),
+        new Statement.Question(channel.name(), contactPointId.toString(), at.toString(), asked),
+        facts,
+        findings.rules(),
+        findings.json().hash(),
+        verdict.name(),
+        nextPermittedAt == null ? null : nextPermittedAt.toString(),
+        nextCondition,
+        reservation == null ? null : reservation.id().toString(),
+        packVersion,
+        decidedAt.toString(),
+        askedBy,
+        override == null ? null : waiver(override));
   }
 
   DecisionEvent event() {
@@ -74,7 +122,13 @@ record Decision(
   }
 
   private static Decision of(
-      Request request, Basis basis, Answer answer, Outcome verdict, Reservation reservation) {
+      Request request,
+      Basis basis,
+      Answer answer,
+      List<RuleVerdict> rules,
+      Reservation reservation,
+      GrantedOverride override) {
+    var isAllowed = reservation != null;
     return new Decision(
         request.id(),
         request.accountId(),
@@ -83,14 +137,38 @@ record Decision(
         request.channel(),
         request.contactPointId(),
         request.asked(),
-        verdict,
+        isAllowed ? Outcome.ALLOWED : Outcome.BLOCKED,
         request.at(),
         request.askedAt(),
         request.askedBy(),
-        answer.findings().stream().map(RuleVerdict::of).toList(),
-        answer.nextPermittedAt(),
-        Optional.ofNullable(answer.nextCondition()).map(Rule.Condition::code).orElse(null),
+        rules,
+        isAllowed ? null : storable(answer.nextPermittedAt()),
+        isAllowed
+            ? null
+            : Optional.ofNullable(answer.nextCondition()).map(Rule.Condition::code).orElse(null),
         answer.packVersion(),
-        reservation);
+        reservation,
+        override);
+  }
+
+  private static List<RuleVerdict> verdicts(Answer answer) {
+    return answer.findings().stream().map(RuleVerdict::of).toList();
+  }
+
+  /** The database counts microseconds; a moment earlier would not be permitted yet. */
+  private static Instant storable(Instant instant) {
+    if (instant == null) return null;
+    var cut = instant.truncatedTo(ChronoUnit.MICROS);
+    return cut.equals(instant) ? cut : cut.plus(1, ChronoUnit.MICROS);
+  }
+
+  private static Statement.Waiver waiver(GrantedOverride override) {
+    return new Statement.Waiver(
+        override.id().toString(),
+        override.grantedBy(),
+        override.grantedAt().toString(),
+        override.factor().name(),
+        override.reason(),
+        override.rules());
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.recoup.compliance.Channel;
 import io.recoup.compliance.casefile.CaseFileService;
+import io.recoup.compliance.override.GrantedOverride;
+import io.recoup.compliance.override.OverrideFactor;
 import io.recoup.compliance.sql.Sql;
 import io.recoup.kit.paging.Cursor;
 import io.recoup.kit.paging.Page;
@@ -27,9 +29,11 @@ class DecisionQueries {
   private static final TypeReference<Map<String, Object>> ASKED = new TypeReference<>() {};
   private static final String SELECT =
       """
-      select d.*, r.state as reservation_state, r.expires_at as reservation_expires_at
+      select d.*, r.state as reservation_state, r.expires_at as reservation_expires_at,
+        o.rules as override_rules, o.factor, o.reason, o.granted_by, o.granted_at
       from decision d
       left join reservation r on r.account_id = d.account_id and r.id = d.reservation_id
+      left join decision_override o on o.id = d.override_id
       """;
 
   private final AgroalDataSource database;
@@ -108,7 +112,20 @@ class DecisionQueries {
         Sql.instant(row, "next_permitted_at"),
         row.getString("next_condition"),
         row.getString("pack_version"),
-        reservation(row));
+        reservation(row),
+        override(row));
+  }
+
+  private static GrantedOverride override(ResultSet row) throws SQLException {
+    var id = Sql.id(row, "override_id");
+    if (id == null) return null;
+    return new GrantedOverride(
+        id,
+        Sql.texts(row, "override_rules"),
+        Sql.constant(row, "factor", OverrideFactor.class),
+        row.getString("reason"),
+        row.getString("granted_by"),
+        Sql.instant(row, "granted_at"));
   }
 
   private static Reservation reservation(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package io.recoup.compliance.decision;
 
 import io.recoup.compliance.Channel;
+import io.recoup.compliance.override.GrantedOverride;
 import io.recoup.kit.idempotency.Idempotency;
 import io.recoup.kit.idempotency.Idempotent;
 import io.recoup.kit.paging.Page;
@@ -121,7 +122,8 @@ class DecisionResource {
               description = "The rule packs it was decided by",
               examples = "house:2026.11,us-federal:2026.11")
           String packVersion,
-      @Schema(description = "Only if allowed") ReservationView reservation) {
+      @Schema(description = "Only if allowed") ReservationView reservation,
+      @Schema(description = "Only if allowed by one") GrantedOverride override) {
 
     static DecisionView of(Decision decision) {
       var held = decision.reservation();
@@ -137,7 +139,8 @@ class DecisionResource {
           decision.nextPermittedAt(),
           decision.nextCondition(),
           decision.packVersion(),
-          held == null ? null : new ReservationView(held.id(), held.state(), held.expiresAt()));
+          held == null ? null : new ReservationView(held.id(), held.state(), held.expiresAt()),
+          decision.override());
     }
   }
 

@@ -5,6 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.recoup.compliance.Channel;
 import io.recoup.compliance.casefile.CaseFileService;
+import io.recoup.compliance.override.GrantedOverride;
+import io.recoup.compliance.receipt.Grounds;
+import io.recoup.compliance.receipt.ReceiptService;
+import io.recoup.compliance.rule.Answer;
+import io.recoup.compliance.rule.Facts;
 import io.recoup.compliance.rule.RuleBook;
 import io.recoup.compliance.sql.Sql;
 import io.recoup.compliance.sql.SqlFailure;
@@ -12,6 +17,7 @@ import io.recoup.kit.id.Ids;
 import io.recoup.kit.outbox.Outbox;
 import io.recoup.kit.problem.Refusal;
 import io.recoup.kit.security.Caller;
+import io.recoup.receipt.CanonicalJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
@@ -20,17 +26,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Takes decisions: one statement that locks the debtor and reads all there is, the verdict in plain
- * Java, one statement that writes decision, reservation and event.
+ * Java, one statement that writes decision, receipt, reservation and event.
  */
 @ApplicationScoped
 @Transactional
 class DecisionService {
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
-  private static final int DECISION_PARAMETERS = 16;
+  private static final int DECISION_PARAMETERS = 22;
   private static final int RESERVATION_PARAMETERS = 10;
 
   private static final String WRITE_DECISION =
@@ -38,8 +45,8 @@ class DecisionService {
       with decided as (
         insert into decision (id, account_id, debtor_id, creditor_id, channel, contact_point_id,
           asked, verdict, at, decided_at, asked_by, rules, next_permitted_at, next_condition, pack_version,
-          reservation_id)
-        values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?))
+          reservation_id, sequence, previous_hash, facts_hash, key_id, signature, override_id)
+        values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))
       """;
   private static final String WRITE_RESERVATION =
       """
@@ -49,12 +56,15 @@ class DecisionService {
           state)
         values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?))
       """;
-  private static final String APPEND_EVENT = "select outbox_append(?, ?, ?, ?, ?, ?, ?)";
+  private static final String APPEND_AND_ADVANCE =
+      "select outbox_append(?, ?, ?, ?, ?, ?, ?), receipt_chain_advance(?, ?, ?, ?)";
+  private static final int EVENT_PARAMETERS = 7;
 
   private final AgroalDataSource database;
   private final ObjectMapper json;
   private final BasisQueries bases;
   private final RuleBook book;
+  private final ReceiptService receipts;
   private final Outbox outbox;
   private final Caller caller;
   private final Clock clock;
@@ -65,6 +75,7 @@ class DecisionService {
       ObjectMapper json,
       BasisQueries bases,
       RuleBook book,
+      ReceiptService receipts,
       Outbox outbox,
       Caller caller,
       Clock clock,
@@ -73,6 +84,7 @@ class DecisionService {
     this.json = json;
     this.bases = bases;
     this.book = book;
+    this.receipts = receipts;
     this.outbox = outbox;
     this.caller = caller;
     this.clock = clock;
@@ -82,7 +94,9 @@ class DecisionService {
   Decision decide(
       UUID id, UUID accountId, Channel channel, UUID contactPointId, Instant at, Asked asked) {
     var attributes = asked.attributes(channel);
-    var basis = bases.locked(accountId, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    var asOf = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var locked = bases.locked(accountId, channel, contactPointId, at == null ? asOf : at, asOf);
+    var basis = locked.basis();
     caller.requireCreditor(basis.creditorId(), () -> CaseFileService.notFound(accountId));
     var now = basis.knownAt();
     var request =
@@ -97,13 +111,32 @@ class DecisionService {
             caller.subject());
     var question =
         basis.question(accountId, channel, contactPointId, request.at(), request.asked());
-    var answer = book.evaluate(basis.factsFor(question), question);
-    var decision =
-        answer.permitted()
-            ? Decision.allowed(request, basis, answer, reserve(request))
-            : Decision.blocked(request, basis, answer);
-    write(decision);
+    var known = basis.known(question);
+    var answer = book.evaluate(new Facts(basis.jurisdictions(), List.of(), known), question);
+    var decision = decision(request, basis, answer, locked.continues());
+    write(decision, locked.continues(), Grounds.of(basis.jurisdictions(), known));
     return decision;
+  }
+
+  private Decision decision(
+      Decision.Request request, Basis basis, Answer answer, Continuation continues) {
+    if (answer.permitted()) return Decision.allowed(request, basis, answer, reserve(request));
+    return override(request, answer, continues)
+        .map(found -> Decision.overridden(request, basis, answer, reserve(request), found))
+        .orElseGet(() -> Decision.blocked(request, basis, answer));
+  }
+
+  /** One that lifts every denial there is now; a denial that is no presumption leaves none. */
+  private static Optional<GrantedOverride> override(
+      Decision.Request request, Answer answer, Continuation continues) {
+    var denials = answer.denials();
+    if (denials.isEmpty() || !denials.stream().allMatch(RuleVerdict::isPresumption)) {
+      return Optional.empty();
+    }
+    var rules = denials.stream().map(denial -> denial.rule().id()).toList();
+    return continues.overrides().stream()
+        .filter(granted -> granted.lifts(rules, request.askedBy()))
+        .findFirst();
   }
 
   /** A reservation holds for minutes, so that the act must be about to take place. */
@@ -126,12 +159,15 @@ class DecisionService {
         request.at().plus(config.hold()));
   }
 
-  private void write(Decision decision) {
+  private void write(Decision decision, Continuation after, CanonicalJson grounds) {
+    var findings = decision.findings();
+    var signed = receipts.sign(decision.statement(after, grounds.hash(), findings));
+    var override = decision.override();
     var reservation = decision.reservation();
     var statement =
         reservation == null
-            ? WRITE_DECISION + APPEND_EVENT
-            : WRITE_DECISION + WRITE_RESERVATION + APPEND_EVENT;
+            ? WRITE_DECISION + APPEND_AND_ADVANCE
+            : WRITE_DECISION + WRITE_RESERVATION + APPEND_AND_ADVANCE;
     try (var connection = database.getConnection();
         var write = connection.prepareStatement(statement)) {
       Sql.bind(
@@ -147,11 +183,17 @@ class DecisionService {
           decision.at(),
           decision.decidedAt(),
           decision.askedBy(),
-          written(decision.rules()),
+          findings.json().toString(),
           decision.nextPermittedAt(),
           decision.nextCondition(),
           decision.packVersion(),
-          reservation == null ? null : reservation.id());
+          reservation == null ? null : reservation.id(),
+          after.next(),
+          after.hash(),
+          grounds.sha256(),
+          signed.keyId(),
+          signed.signature(),
+          override == null ? null : override.id());
       var next = DECISION_PARAMETERS + 1;
       if (reservation != null) {
         Sql.bindFrom(
@@ -170,6 +212,13 @@ class DecisionService {
         next += RESERVATION_PARAMETERS;
       }
       outbox.bind(write, next, List.of(decision.event()));
+      Sql.bindFrom(
+          write,
+          next + EVENT_PARAMETERS,
+          decision.accountId(),
+          after.next(),
+          after.hash(),
+          signed.hash());
       write.execute();
     } catch (SQLException e) {
       throw new SqlFailure(e);

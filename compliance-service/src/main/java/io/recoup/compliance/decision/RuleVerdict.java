@@ -4,7 +4,10 @@ import io.recoup.compliance.rule.Answer;
 import io.recoup.compliance.rule.Rule;
 import io.recoup.compliance.rule.Verdict;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -13,6 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record RuleVerdict(
     @Schema(examples = "REGF-CALLFREQ-7IN7") String ruleId,
     @Schema(examples = "12 CFR 1006.14(b)(2)(i)(A)") String citation,
+    @Schema(
+            description = "The day from which this version of the rule is law",
+            examples = "2021-11-30")
+        LocalDate version,
     @Schema(examples = "PERMIT") Verdict.Outcome verdict,
     @Schema(description = "Absent if not applicable", examples = "REGF_PRESUMED_COMPLIANT")
         String reasonCode,
@@ -24,20 +31,68 @@ record RuleVerdict(
     @Schema(description = "What has to happen before this rule permits it; NEVER if nothing can")
         String nextCondition,
     @Schema(description = "Ids of the facts, restrictions and reservations it rests on")
-        List<String> factIds) {
+        List<String> factIds,
+    @Schema(description = "true of a denial that a supervisor may override") Boolean presumption) {
+
+  private static final String OVERRIDDEN = "OVERRIDDEN";
 
   static RuleVerdict of(Answer.Finding finding) {
     var verdict = finding.verdict();
     return new RuleVerdict(
         finding.rule().id(),
         finding.rule().citation(),
+        finding.rule().effectiveFrom(),
         verdict.outcome(),
         verdict.reasonCode(),
         verdict.explanation(),
         verdict.missing(),
         finding.nextPermittedAt(),
         Optional.ofNullable(finding.nextCondition()).map(Rule.Condition::code).orElse(null),
-        verdict.factIds());
+        verdict.factIds(),
+        isPresumption(finding) ? true : null);
+  }
+
+  /** A denial for want of knowledge is none: nobody can say what would rebut it. */
+  static boolean isPresumption(Answer.Finding finding) {
+    var verdict = finding.verdict();
+    return verdict.denies() && verdict.missing() == null && finding.rule().presumption();
+  }
+
+  /** The same after an override: it denied, and does not bar the act. */
+  RuleVerdict overridden() {
+    return new RuleVerdict(
+        ruleId,
+        citation,
+        version,
+        Verdict.Outcome.PERMIT,
+        OVERRIDDEN,
+        "Overridden: " + explanation,
+        null,
+        null,
+        null,
+        factIds,
+        null);
+  }
+
+  /** What is stored and hashed; nothing that is absent. */
+  Map<String, Object> members() {
+    var members = new LinkedHashMap<String, Object>();
+    put(members, "ruleId", ruleId);
+    put(members, "citation", citation);
+    put(members, "version", version);
+    put(members, "verdict", verdict);
+    put(members, "reasonCode", reasonCode);
+    put(members, "explanation", explanation);
+    put(members, "missingFact", missingFact);
+    put(members, "nextPermittedAt", nextPermittedAt);
+    put(members, "nextCondition", nextCondition);
+    put(members, "factIds", factIds);
+    put(members, "presumption", presumption);
+    return members;
+  }
+
+  private static void put(Map<String, Object> members, String name, Object value) {
+    if (value != null) members.put(name, value);
   }
 
   boolean denies() {

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.recoup.compliance.Channel;
 import io.recoup.compliance.Placed;
 import io.recoup.compliance.rule.Fact;
 import io.recoup.compliance.rule.RuleBook;
@@ -150,7 +151,7 @@ class BasisQueriesTest {
                 "select told_at from debtor where id = ?",
                 placed.debtorId())
             .orElseThrow();
-    var basis = bases.locked(placed.accountId(), told.minusSeconds(3600));
+    var basis = locked(placed.accountId(), told.minusSeconds(3600));
     assertThat(basis.knownAt()).isEqualTo(told.plusNanos(1000));
     assertThat(basis.facts()).hasSize(1);
   }
@@ -181,7 +182,7 @@ class BasisQueriesTest {
                             "select type from fact where account_id = ?",
                             placed.accountId()))
                     .hasSize(4));
-    assertThat(bases.locked(placed.accountId(), Instant.now()).facts())
+    assertThat(locked(placed.accountId(), Instant.now()).facts())
         .extracting(Basis.Recorded::type)
         .containsExactlyInAnyOrder(
             "RINGLESS_VOICEMAIL_OUT", "RINGLESS_VOICEMAIL_OUT", "LAST_PAYMENT");
@@ -201,11 +202,15 @@ class BasisQueriesTest {
         placed,
         "consents",
         "{'giver': 'CONSUMER', 'receiver': 'COLLECTOR', 'scope': 'CALLS', 'givenBy': 'WEB'}");
-    var basis = bases.locked(another.accountId(), Instant.now());
+    var basis = locked(another.accountId(), Instant.now());
     assertThat(basis.facts()).extracting(Basis.Recorded::type).containsExactly("RESIDENCE");
     assertThat(basis.restrictions()).hasSize(1);
     assertThat(basis.consents()).isEmpty();
     assertThat(basis.jurisdictions()).contains("US-NYC", "US-TX", "US-FED", "HOUSE");
+  }
+
+  private Basis locked(UUID accountId, Instant now) {
+    return bases.locked(accountId, Channel.CALL, UUID.randomUUID(), now, now).basis();
   }
 
   private void remember(Map<String, List<Fact>> known, Map<String, Object> decision) {

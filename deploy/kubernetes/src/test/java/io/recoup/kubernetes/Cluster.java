@@ -98,6 +98,9 @@ final class Cluster {
       for (var variable : container(service).getEnv())
         if (variable.getValueFrom() != null)
           names.add(variable.getValueFrom().getSecretKeyRef().getName());
+    for (var deployment : all(Deployment.class).values())
+      for (var volume : deployment.getSpec().getTemplate().getSpec().getVolumes())
+        if (volume.getSecret() != null) names.add(volume.getSecret().getSecretName());
     return names;
   }
 

@@ -3,10 +3,12 @@ package io.recoup.kubernetes;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -23,6 +25,7 @@ final class PodRules {
           "/q/health/ready",
           "liveness",
           "/q/health/live");
+  private static final int GROUP_READS = 0440;
   private static final int PRE_STOP_AND_SPARE_SECONDS = 10;
 
   private final List<String> broken = new ArrayList<>();
@@ -62,10 +65,20 @@ final class PodRules {
                 && pod.getHostIPC() == null
                 && pod.getInitContainers().isEmpty());
     rule(
-        "has a bounded /tmp and no other volume",
+        "has a bounded /tmp and else no volume but secrets",
         () ->
-            pod.getVolumes().size() == 1
-                && pod.getVolumes().getFirst().getEmptyDir().getSizeLimit() != null);
+            pod.getVolumes().stream()
+                    .filter(volume -> volume.getSecret() == null)
+                    .map(volume -> volume.getEmptyDir().getSizeLimit())
+                    .filter(Objects::nonNull)
+                    .count()
+                == 1);
+    rule(
+        "lets nobody but its user and group read its secrets",
+        () ->
+            pod.getVolumes().stream()
+                .filter(volume -> volume.getSecret() != null)
+                .allMatch(volume -> volume.getSecret().getDefaultMode() == GROUP_READS));
     rule(
         "is spread over the nodes",
         () ->
@@ -86,10 +99,13 @@ final class PodRules {
             security.getCapabilities().getDrop().equals(List.of("ALL"))
                 && security.getCapabilities().getAdd().isEmpty());
     rule(
-        "mounts /tmp and nothing else",
+        "mounts /tmp, and else only what it reads",
         () ->
-            container.getVolumeMounts().size() == 1
-                && container.getVolumeMounts().getFirst().getMountPath().equals("/tmp"));
+            container.getVolumeMounts().stream()
+                .filter(mount -> !Boolean.TRUE.equals(mount.getReadOnly()))
+                .map(VolumeMount::getMountPath)
+                .toList()
+                .equals(List.of("/tmp")));
     rule(
         "asks for CPU and memory",
         () -> container.getResources().getRequests().keySet().equals(Set.of("cpu", "memory")));

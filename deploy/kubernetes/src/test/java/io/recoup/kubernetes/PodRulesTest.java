@@ -80,7 +80,21 @@ class PodRulesTest {
                         .put("name", "host")
                         .putObject("hostPath")
                         .put("path", "/")))
-        .containsExactly("gateway has a bounded /tmp and no other volume");
+        .containsExactly("gateway has a bounded /tmp and else no volume but secrets");
+  }
+
+  @Test
+  void secretThatAnyoneReadsIsNoticed() {
+    assertThat(
+            broken(
+                pod ->
+                    pod.withArray("/volumes")
+                        .addObject()
+                        .put("name", "key")
+                        .putObject("secret")
+                        .put("secretName", "key")
+                        .put("defaultMode", 0444)))
+        .containsExactly("gateway lets nobody but its user and group read its secrets");
   }
 
   @Test

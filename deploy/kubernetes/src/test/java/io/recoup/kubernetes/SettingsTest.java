@@ -118,7 +118,7 @@ class SettingsTest {
   @Test
   void secretsAreReferredToAndExplainedButNotKeptHere() {
     var guide = Sources.text(Sources.ROOT.resolve("docs/operations.md"));
-    assertThat(cluster.secrets()).hasSize(12).allMatch(guide::contains);
+    assertThat(cluster.secrets()).hasSize(13).allMatch(guide::contains);
     for (var service : Sources.services())
       assertThat(cluster.container(service).getEnv())
           .allMatch(variable -> variable.getValue() == null);

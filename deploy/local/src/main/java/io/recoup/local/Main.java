@@ -38,6 +38,7 @@ final class Main {
         case "up" -> options.contains("--detach") ? detach() : up(options.contains(BACKGROUND));
         case "down" -> down(options.contains("--wipe"));
         case "token" -> token(options);
+        case "verify-receipt" -> new ReceiptCheck(home, screen).run(options);
         case "train" -> train();
         default -> throw new Trouble("No command '" + arguments.getFirst() + "'");
       };

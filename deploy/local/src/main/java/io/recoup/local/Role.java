@@ -11,17 +11,20 @@ import java.util.stream.Stream;
 enum Role {
   ADMIN(
       "creditors:read creditors:write placements:read placements:write accounts:read accounts:write debtors:read"
-          + " debtors:write ledger:read ledger:adjust payments:write decisions:read decisions:write restrictions:read"
-          + " restrictions:write consents:read consents:write facts:read facts:write rules:read attempts:read"
-          + " attempts:write promises:read promises:write plans:read plans:write operations:read operations:write"),
+          + " debtors:write ledger:read ledger:adjust payments:write decisions:read decisions:write decisions:override"
+          + " restrictions:read restrictions:write consents:read consents:write facts:read facts:write rules:read"
+          + " attempts:read attempts:write promises:read promises:write plans:read plans:write audit:read"
+          + " operations:read operations:write"),
   AGENT(
       "accounts:read debtors:read debtors:write ledger:read payments:write decisions:read decisions:write"
           + " restrictions:read restrictions:write consents:read consents:write facts:read facts:write rules:read"
           + " attempts:read attempts:write promises:read promises:write plans:read plans:write"),
-  SUPERVISOR(AGENT, "accounts:write ledger:adjust creditors:read placements:read operations:read"),
+  SUPERVISOR(
+      AGENT,
+      "accounts:write ledger:adjust creditors:read placements:read decisions:override audit:read operations:read"),
   COMPLIANCE(
       "accounts:read decisions:read decisions:write restrictions:read restrictions:write consents:read consents:write"
-          + " facts:read facts:write rules:read attempts:read operations:read"),
+          + " facts:read facts:write rules:read attempts:read audit:read operations:read"),
   CREDITOR(
       "creditors:read placements:read placements:write accounts:read ledger:read promises:read plans:read attempts:read"),
   INTEGRATOR(

@@ -339,6 +339,8 @@ final class Suite implements AutoCloseable {
               environment.put("QUARKUS_FLYWAY_USERNAME", name + "_owner");
               environment.put("QUARKUS_FLYWAY_PASSWORD", secrets.get(name + ".owner"));
             });
+    if (service == Service.COMPLIANCE)
+      environment.put("RECOUP_RECEIPTS_KEY_FILE", ReceiptKeyFile.in(home.keys()).toString());
     environment.putAll(options.environment());
     return environment;
   }

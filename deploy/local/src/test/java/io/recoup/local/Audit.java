@@ -219,6 +219,25 @@ final class Audit {
       }
   }
 
+  /** Asks the service itself, which walks every chain of receipts. */
+  void everyDecisionStandsAsItWasSigned() throws SQLException {
+    var api = new Api(suite.gateway(), suite.tokens().issue(Role.ADMIN));
+    var walked = 0L;
+    var next = "";
+    do {
+      var found = api.get("/v1/audit/verification" + next).ok();
+      walked += found.path("decisions").asLong();
+      for (var broken : found.path("breaks"))
+        violations.add("the chain of receipts is broken: " + broken);
+      next = found.path("complete").asBoolean() ? "" : "?after=" + found.path("next").asText();
+    } while (!next.isEmpty());
+    try (var compliance = connect(Service.COMPLIANCE)) {
+      var stored = number(compliance, "select count(*) from decision");
+      if (walked != stored)
+        violations.add(walked + " decisions were verified, " + stored + " are stored");
+    }
+  }
+
   private void same(List<Command> commands, String kind, Set<UUID> stored) {
     var told = new HashSet<UUID>();
     acknowledged(commands, kind)

@@ -121,6 +121,7 @@ class CrashTest {
     audit.booksBalance();
     audit.everyEventWasPublished();
     audit.everyEventWasTakenOnce();
+    audit.everyDecisionStandsAsItWasSigned();
   }
 
   private static List<Debt> debts(Suite suite) throws InterruptedException {

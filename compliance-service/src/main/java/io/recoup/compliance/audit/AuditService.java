@@ -1,0 +1,240 @@
+package io.recoup.compliance.audit;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.recoup.compliance.receipt.StoredDecision;
+import io.recoup.compliance.sql.Sql;
+import io.recoup.compliance.sql.SqlFailure;
+import io.recoup.receipt.PublicKeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Walks the chains of receipts in batches of accounts, each in one statement and so in one view of
+ * the database: what is decided meanwhile is not mistaken for a break.
+ */
+@ApplicationScoped
+class AuditService {
+  static final int BATCH = 50;
+
+  /** As many breaks as are worth reading at once; the walk goes on behind them when asked again. */
+  private static final int MOST_BREAKS = 100;
+
+  private static final int ROWS_AT_A_TIME = 200;
+  private static final int BATCH_SECONDS = 300;
+  private static final Logger LOG = Logger.getLogger(AuditService.class);
+
+  private static final String ONE_ACCOUNT = "with accounts as (select ?::uuid as account_id)\n";
+  private static final String ACCOUNTS =
+      """
+      with accounts as (
+        (select c.account_id from receipt_chain c
+         where c.account_id > ? and %1$s order by c.account_id limit ?)
+        union
+        (select distinct c.account_id from decision c
+         where c.account_id > ? and %1$s order by c.account_id limit ?)
+        order by account_id limit ?)
+      """;
+  private static final String ALL = "?::uuid is null";
+  private static final String OF_CREDITOR =
+      "exists (select from case_file f where f.account_id = c.account_id and f.creditor_id = ?)";
+  private static final String WALK =
+      "select a.account_id as walked, h.last_sequence, h.last_hash, "
+          + StoredDecision.COLUMNS
+          + """
+
+           from accounts a
+          left join receipt_chain h on h.account_id = a.account_id
+          left join decision d on d.account_id = a.account_id
+          left join decision_override o on o.id = d.override_id
+          order by a.account_id, d.sequence nulls last, d.decided_at""";
+
+  private final AgroalDataSource database;
+  private final PublicKeys keys;
+  private final Clock clock;
+
+  AuditService(AgroalDataSource database, PublicKeys keys, Clock clock) {
+    this.database = database;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /**
+   * What a walk found.
+   *
+   * @param next the account to go on behind; null where the walk is complete
+   */
+  record Found(
+      long chains,
+      long decisions,
+      long withoutReceipt,
+      long brokenChains,
+      List<Break> breaks,
+      UUID next) {}
+
+  /** A nightly walk that came to its end. */
+  record Run(Instant finishedAt, long chains, long decisions, long broken) {}
+
+  Found walkAccount(UUID accountId) {
+    var tally = new Tally();
+    walk(ONE_ACCOUNT + WALK, List.of(accountId), tally);
+    return tally.found(null);
+  }
+
+  /** Walks the accounts behind the given one, all or a creditor's, for as long as it may take. */
+  Found walk(UUID creditorId, UUID after, Duration budget) {
+    var begin = System.nanoTime();
+    var tally = new Tally();
+    var last = after == null ? new UUID(0, 0) : after;
+    while (true) {
+      var walked = walkBatch(creditorId, last, tally);
+      if (tally.accounts < BATCH) return tally.found(null);
+      last = walked;
+      tally.accounts = 0;
+      if (tally.breaks.size() >= MOST_BREAKS || System.nanoTime() - begin > budget.toNanos())
+        return tally.found(last);
+    }
+  }
+
+  /** Walks everything once a day, whichever replica is first; says whether it was this one. */
+  boolean runToday() {
+    var today = LocalDate.now(clock);
+    var isOurs =
+        Sql.change(
+                database,
+                "insert into audit_run (day, started_at) values (?, ?) on conflict do nothing",
+                today,
+                clock.instant())
+            == 1;
+    if (!isOurs) return false;
+    var chains = 0L;
+    var decisions = 0L;
+    var broken = 0L;
+    UUID next = null;
+    do {
+      var found = walk(null, next, Duration.ofMinutes(1));
+      chains += found.chains;
+      decisions += found.decisions;
+      broken += found.brokenChains;
+      report(found.breaks);
+      next = found.next;
+    } while (next != null);
+    Sql.change(
+        database,
+        "update audit_run set finished_at = ?, chains = ?, decisions = ?, broken = ? where day = ?",
+        clock.instant(),
+        chains,
+        decisions,
+        broken,
+        today);
+    LOG.infof("Receipts verified: %d chains, %d decisions, %d broken", chains, decisions, broken);
+    return true;
+  }
+
+  Optional<Run> lastRun() {
+    return Sql.first(
+        database,
+        row ->
+            new Run(
+                Sql.instant(row, "finished_at"),
+                row.getLong("chains"),
+                row.getLong("decisions"),
+                row.getLong("broken")),
+        "select * from audit_run where finished_at is not null order by day desc limit 1");
+  }
+
+  /** One line for each account, with the first of its breaks. */
+  private static void report(List<Break> breaks) {
+    var told = new HashSet<UUID>();
+    for (var one : breaks)
+      if (told.add(one.accountId()))
+        LOG.errorf(
+            "Receipts broken: account %s, %s at %d: %s",
+            one.accountId(), one.kind(), one.sequence(), one.detail());
+  }
+
+  private UUID walkBatch(UUID creditorId, UUID after, Tally tally) {
+    var filter = creditorId == null ? ALL : OF_CREDITOR;
+    var values = new ArrayList<Object>();
+    for (var i = 0; i < 2; i++) {
+      values.add(after);
+      values.add(creditorId);
+      values.add(BATCH);
+    }
+    values.add(BATCH);
+    return walk(ACCOUNTS.formatted(filter) + WALK, values, tally);
+  }
+
+  /** Walks what the statement gives and returns the last account. */
+  private UUID walk(String statement, List<Object> values, Tally tally) {
+    return QuarkusTransaction.requiringNew()
+        .timeout(BATCH_SECONDS)
+        .call(
+            () -> {
+              try (var connection = database.getConnection();
+                  var query = connection.prepareStatement(statement)) {
+                query.setFetchSize(ROWS_AT_A_TIME);
+                Sql.bind(query, values.toArray());
+                try (var row = query.executeQuery()) {
+                  ChainWalk walk = null;
+                  while (row.next()) {
+                    var account = Sql.id(row, "walked");
+                    if (walk == null || !walk.accountId().equals(account)) {
+                      tally.end(walk);
+                      walk = new ChainWalk(keys, account, head(row));
+                    }
+                    if (Sql.id(row, "id") != null) walk.next(StoredDecision.read(row));
+                  }
+                  tally.end(walk);
+                  return walk == null ? null : walk.accountId();
+                }
+              } catch (SQLException e) {
+                throw new SqlFailure(e);
+              }
+            });
+  }
+
+  private static ChainWalk.Head head(ResultSet row) throws SQLException {
+    var hash = row.getBytes("last_hash");
+    if (hash == null) return null;
+    return new ChainWalk.Head(
+        row.getLong("last_sequence"), Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+  }
+
+  /** Adds up what the walks of single chains find. */
+  private static final class Tally {
+    private int accounts;
+    private long chains;
+    private long decisions;
+    private long withoutReceipt;
+    private long brokenChains;
+    private final List<Break> breaks = new ArrayList<>();
+
+    void end(ChainWalk walk) {
+      if (walk == null) return;
+      var found = walk.end();
+      accounts++;
+      chains++;
+      decisions += walk.decisions();
+      withoutReceipt += walk.withoutReceipt();
+      if (!found.isEmpty()) brokenChains++;
+      found.stream().limit(MOST_BREAKS).forEach(breaks::add);
+    }
+
+    Found found(UUID next) {
+      return new Found(chains, decisions, withoutReceipt, brokenChains, List.copyOf(breaks), next);
+    }
+  }
+}

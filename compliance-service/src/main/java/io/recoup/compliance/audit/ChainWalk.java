@@ -1,0 +1,109 @@
+package io.recoup.compliance.audit;
+
+import io.recoup.compliance.audit.Break.Kind;
+import io.recoup.compliance.receipt.StoredDecision;
+import io.recoup.receipt.PublicKeys;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Follows the chain of one account, decision by decision in the order of their numbers, and notes
+ * where it is broken. What it is told of a decision is forgotten with the next.
+ */
+final class ChainWalk {
+  private final PublicKeys keys;
+  private final UUID accountId;
+  private final Head head;
+  private final List<Break> breaks = new ArrayList<>();
+  private Instant first;
+  private long last;
+  private String lastHash;
+  private long decisions;
+  private long withoutReceipt;
+
+  /** Where a chain is recorded to end. */
+  record Head(long sequence, String hash) {}
+
+  ChainWalk(PublicKeys keys, UUID accountId, Head head) {
+    this.keys = keys;
+    this.accountId = accountId;
+    this.head = head;
+  }
+
+  UUID accountId() {
+    return accountId;
+  }
+
+  long decisions() {
+    return decisions;
+  }
+
+  long withoutReceipt() {
+    return withoutReceipt;
+  }
+
+  /** Decisions without a number come last. */
+  void next(StoredDecision stored) {
+    decisions++;
+    var statement = stored.statement();
+    var sequence = statement.sequence();
+    if (sequence == 0 || stored.signature() == null || stored.keyId() == null) {
+      if (first != null && !stored.decidedAt().isBefore(first)) {
+        note(Kind.NO_RECEIPT, stored, "Decided after the first receipt, and without one");
+      } else {
+        withoutReceipt++;
+      }
+      return;
+    }
+    if (first == null) first = stored.decidedAt();
+    if (sequence <= last) {
+      note(Kind.ORDER, stored, "The number " + sequence + " is there twice");
+      return;
+    }
+    if (sequence > last + 1) {
+      note(Kind.MISSING, stored, "After %d comes %d".formatted(last, sequence));
+    } else if (!Objects.equals(lastHash, statement.previous())) {
+      note(Kind.ORDER, stored, "It does not name the one before it");
+    }
+    checkSignature(stored);
+    last = sequence;
+    lastHash = statement.canonical().hash();
+  }
+
+  /** Ends the walk and says what is broken. */
+  List<Break> end() {
+    if (last == 0 && head == null) return breaks;
+    if (head == null) {
+      add(Kind.NO_HEAD, last, "There are receipts up to %d and no record of it".formatted(last));
+    } else if (head.sequence > last) {
+      add(
+          Kind.TAIL_CUT,
+          head.sequence,
+          "There were receipts up to %d; %d is the last".formatted(head.sequence, last));
+    } else if (head.sequence < last || !head.hash.equals(lastHash)) {
+      add(
+          Kind.HEAD,
+          head.sequence,
+          "The record of the last receipt is not that of %d".formatted(last));
+    }
+    return breaks;
+  }
+
+  private void checkSignature(StoredDecision stored) {
+    var key = keys.find(stored.keyId());
+    if (key.isEmpty()) note(Kind.UNKNOWN_KEY, stored, "No known key has the id " + stored.keyId());
+    else if (!stored.isSignedBy(key.get()))
+      note(Kind.CONTENT, stored, "What is stored is not what was signed");
+  }
+
+  private void note(Kind kind, StoredDecision stored, String detail) {
+    breaks.add(new Break(accountId, kind, stored.statement().sequence(), stored.id(), detail));
+  }
+
+  private void add(Kind kind, long sequence, String detail) {
+    breaks.add(new Break(accountId, kind, sequence, null, detail));
+  }
+}

@@ -1,0 +1,140 @@
+package io.recoup.compliance.override;
+
+import io.recoup.kit.idempotency.Idempotency;
+import io.recoup.kit.idempotency.Idempotent;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** HTTP for overrides. */
+@Path("/v1/decisions/{decisionId}/override")
+@Tag(
+    name = "Overrides",
+    description = "A supervisor's leave to disregard presumptions; never a flat ban")
+class OverrideResource {
+  private static final String DECISION = "d1409025-5821-5333-a954-ef0372601953";
+  private static final String REQUEST =
+      "{\"factor\": \"RESPONSE_TO_INFORMATION_REQUEST\", \"reason\": \"The consumer asked to be"
+          + " called back with the balance today\"}";
+
+  private final OverrideService overrides;
+  private final Idempotency idempotency;
+
+  OverrideResource(OverrideService overrides, Idempotency idempotency) {
+    this.overrides = overrides;
+    this.idempotency = idempotency;
+  }
+
+  @Schema(name = "NewOverride")
+  record NewOverride(
+      @NotNull
+          @Schema(
+              description = "What rebuts the presumption",
+              examples = "RESPONSE_TO_INFORMATION_REQUEST")
+          OverrideFactor factor,
+      @NotBlank
+          @Size(max = 500)
+          @Schema(
+              description = "In words that the receipt will repeat; no personal data",
+              examples = "The consumer asked to be called back with the balance today")
+          String reason) {}
+
+  @Schema(name = "Override")
+  record OverrideView(
+      @Schema(examples = "a5c9cc1f-7bd8-5d2e-8a6c-0c3e2f1d4b5a") UUID id,
+      @Schema(description = "The decision that was BLOCKED", examples = DECISION) UUID decisionId,
+      @Schema(examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52") UUID accountId,
+      @Schema(examples = "CALL") String channel,
+      @Schema(examples = "f87d74aa-5f59-5c99-bca0-83bd5dc99bbc") UUID contactPointId,
+      @Schema(examples = "[\"REGF-CALLFREQ-7IN7\"]") List<String> rules,
+      @Schema(examples = "RESPONSE_TO_INFORMATION_REQUEST") OverrideFactor factor,
+      String reason,
+      @Schema(examples = "supervisor-1") String grantedBy,
+      @Schema(examples = "2026-11-02T15:01:00Z") Instant grantedAt,
+      @Schema(description = "Not used by then, it lapses", examples = "2026-11-02T15:16:00Z")
+          Instant expiresAt,
+      @Schema(description = "The one decision that used it") UUID usedBy) {
+
+    static OverrideView of(OverrideService.StoredOverride stored) {
+      var granted = stored.granted();
+      return new OverrideView(
+          granted.id(),
+          stored.decisionId(),
+          stored.accountId(),
+          stored.channel(),
+          stored.contactPointId(),
+          granted.rules(),
+          granted.factor(),
+          granted.reason(),
+          granted.grantedBy(),
+          granted.grantedAt(),
+          stored.expiresAt(),
+          stored.usedBy());
+    }
+  }
+
+  @POST
+  @Idempotent
+  @RolesAllowed("decisions:override")
+  @Operation(
+      operationId = "overrideDecision",
+      summary = "Let one act go on in spite of presumptions",
+      description =
+          "For a BLOCKED decision whose every denial is marked as a presumption. The next decision"
+              + " on the same account, channel and contact point, asked for by somebody else within"
+              + " the minutes a reservation holds, disregards exactly these rules, once; whatever"
+              + " else denies by then still blocks. Refused with override-flat-ban,"
+              + " override-not-needed, override-own-decision, override-too-late or"
+              + " override-granted-already.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Granted",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = OverrideView.class)))
+  public RestResponse<OverrideView> override(
+      @PathParam("decisionId") @Parameter(example = DECISION) UUID decisionId,
+      @NotNull
+          @Valid
+          @RequestBody(
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(implementation = NewOverride.class),
+                      examples = @ExampleObject(name = "request", value = REQUEST)))
+          NewOverride request) {
+    var stored =
+        overrides.grant(idempotency.newId(), decisionId, request.factor(), request.reason());
+    return ResponseBuilder.create(RestResponse.Status.CREATED, OverrideView.of(stored))
+        .location(URI.create("/v1/decisions/" + decisionId + "/override"))
+        .build();
+  }
+
+  @GET
+  @RolesAllowed("decisions:read")
+  @Operation(operationId = "getOverride", summary = "Read the override of a decision")
+  public OverrideView get(@PathParam("decisionId") @Parameter(example = DECISION) UUID decisionId) {
+    return OverrideView.of(overrides.find(decisionId));
+  }
+}
