@@ -207,11 +207,10 @@ begin
       select jsonb_agg(jsonb_build_object(
         'id', k.id, 'giver', k.giver, 'receiver', k.receiver, 'scope', k.scope, 'givenBy', k.given_by,
         'contactPointId', k.contact_point_id, 'onDate', k.on_date, 'holdsFrom', k.holds_from,
-        'expiresAt', k.expires_at))
+        'expiresAt', k.expires_at, 'revokedAt', v.revoked_at))
       from consent k
-      where k.account_id = p_account and k.recorded_at <= p_as_of
-        and not exists (
-          select from consent_revocation v where v.consent_id = k.id and v.revoked_at <= p_as_of)), '[]'),
+      left join consent_revocation v on v.consent_id = k.id and v.revoked_at <= p_as_of
+      where k.account_id = p_account and k.recorded_at <= p_as_of), '[]'),
     'held', coalesce((
       select jsonb_agg(jsonb_build_object(
         'id', h.id, 'accountId', h.account_id, 'channel', h.channel,

@@ -105,7 +105,19 @@ record Basis(
       UUID contactPointId,
       LocalDate onDate,
       Instant holdsFrom,
-      Instant expiresAt) {}
+      Instant expiresAt,
+      Instant revokedAt) {
+
+    /** When it ended or will end; null while no end is known. */
+    Instant end() {
+      if (revokedAt == null || expiresAt == null) return revokedAt == null ? expiresAt : revokedAt;
+      return revokedAt.isBefore(expiresAt) ? revokedAt : expiresAt;
+    }
+
+    boolean holdsAt(Instant instant) {
+      return !holdsFrom.isAfter(instant) && (end() == null || end().isAfter(instant));
+    }
+  }
 
   record Held(
       UUID id,
@@ -123,10 +135,10 @@ record Basis(
     attributes.putAll(asked);
     attributes.put("debt", accountId.toString());
     attributes.put("contactPoint", contactPointId.toString());
-    attributes.put(channel.pointName(), contactPointId.toString());
     var point = point(contactPointId);
+    attributes.put(
+        channel.pointName(), point.flatMap(Point::place).orElseGet(contactPointId::toString));
     point.flatMap(Point::numberType).ifPresent(type -> attributes.put("numberType", type));
-    point.flatMap(Point::place).ifPresent(place -> attributes.put("place", place));
     debtKind(accountId).ifPresent(kind -> attributes.put("debtType", kind));
     return new Question(channel.action(), at, attributes);
   }

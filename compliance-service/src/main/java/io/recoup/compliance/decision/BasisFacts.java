@@ -2,6 +2,7 @@ package io.recoup.compliance.decision;
 
 import io.recoup.compliance.consent.ConsentGiver;
 import io.recoup.compliance.consent.ConsentReceiver;
+import io.recoup.compliance.consent.ConsentScope;
 import io.recoup.compliance.restriction.RestrictionDetails.Place;
 import io.recoup.compliance.restriction.RestrictionKind;
 import io.recoup.compliance.rule.Fact;
@@ -27,6 +28,7 @@ final class BasisFacts {
   private static final Set<String> BY_PHONE =
       Set.of("CALL_OUT", "RINGLESS_VOICEMAIL_OUT", "SMS_OUT", "CALL_IN", "SMS_IN");
 
+  private static final String DEBT = "DEBT";
   private static final String SPOUSE = "spouse";
 
   private final Basis basis;
@@ -51,7 +53,7 @@ final class BasisFacts {
     basis.contactPoints().forEach(point -> addPoint(point, wrong.contains(point.id())));
     basis.facts().forEach(this::addRecorded);
     basis.restrictions().forEach(this::addRestricted);
-    basis.consents().stream().filter(this::counts).forEach(this::addConsented);
+    basis.consents().stream().filter(this::isAboutThis).forEach(this::addConsented);
     basis.held().forEach(this::addHeld);
     known.sort(CANONICAL);
     return known;
@@ -62,9 +64,19 @@ final class BasisFacts {
     add(id, "LOCATION_INFO", instant, Map.of("kind", "residence", "zones", placed.zones()));
     Jurisdictions.missing(placed.country(), placed.state())
         .ifPresent(part -> add(id, "PLACE_UNKNOWN", instant, Map.of("missing", part)));
+    if (isDescribed(id)) return;
     basis
         .debtKind(id)
-        .ifPresent(kind -> add(id, "DEBT", instant, Map.of("debt", id.toString(), "kind", kind)));
+        .ifPresent(kind -> add(id, DEBT, instant, Map.of("debt", id.toString(), "kind", kind)));
+  }
+
+  /** Whether somebody recorded what debt it is. */
+  private boolean isDescribed(UUID accountId) {
+    return basis.facts().stream()
+        .anyMatch(
+            fact ->
+                fact.type().equals(DEBT)
+                    && accountId.toString().equals(fact.attributes().get("debt")));
   }
 
   private void addPoint(Basis.Point point, boolean isSomebodyElses) {
@@ -91,6 +103,9 @@ final class BasisFacts {
           .flatMap(Basis.Point::numberType)
           .ifPresent(type -> attributes.putIfAbsent(name, type));
     }
+    if (fact.type().equals(DEBT) && attributes.get("debt") instanceof String debt) {
+      basis.debtKind(UUID.fromString(debt)).ifPresent(kind -> attributes.putIfAbsent("kind", kind));
+    }
     add(fact.id(), fact.type(), fact.at(), attributes);
   }
 
@@ -109,7 +124,7 @@ final class BasisFacts {
         var attributes = aboutDebt(restricted);
         if (restricted.channel() != null) attributes.put("channel", restricted.channel().name());
         if (restricted.contactPointId() != null) {
-          attributes.put("address", restricted.contactPointId().toString());
+          attributes.put("address", addressOf(restricted.contactPointId()));
         }
         add(id, "OPT_OUT", from, attributes);
       }
@@ -181,42 +196,71 @@ final class BasisFacts {
     }
   }
 
-  /** A consent binds the person who gave it, while it has not expired. */
-  private boolean counts(Basis.Consented consented) {
-    var isTheirs = (consented.giver() == ConsentGiver.SPOUSE) == question.person().equals(SPOUSE);
-    var expired = consented.expiresAt() != null && !consented.expiresAt().isAfter(instant);
-    return isTheirs && !expired;
+  /** A consent is that of the person who gave it, and about one contact point if it names one. */
+  private boolean isAboutThis(Basis.Consented consented) {
+    var point = consented.contactPointId();
+    return (consented.giver() == ConsentGiver.SPOUSE) == question.person().equals(SPOUSE)
+        && (point == null || question.is("contactPoint", point.toString()));
   }
 
   private void addConsented(Basis.Consented consented) {
     var id = consented.id();
-    var from = consented.holdsFrom();
     var attributes = new HashMap<String, Object>();
     attributes.put("debt", question.debts().getFirst());
-    attributes.put("scope", consented.scope().name().toLowerCase(Locale.ROOT));
     if (consented.receiver() != ConsentReceiver.COLLECTOR) {
-      add(id, "CONSENT_GIVEN_TO_CREDITOR", from, attributes);
+      attributes.put("scope", scopeOf(consented));
+      if (consented.holdsAt(instant)) {
+        add(id, "CONSENT_GIVEN_TO_CREDITOR", consented.holdsFrom(), attributes);
+      }
       return;
     }
     switch (consented.scope()) {
-      case ELECTRONIC_DELIVERY ->
-          add(id, "ELECTRONIC_CONSENT", from, ofContactPoint("address", consented));
-      case DIRECT_CONTACT ->
-          add(
-              id,
-              "ATTORNEY_CONSENTS_DIRECT_CONTACT",
-              from,
-              Map.of("debt", question.debts().getFirst()));
+      case DIRECT_CONTACT -> {
+        if (consented.holdsAt(instant)) {
+          add(id, "ATTORNEY_CONSENTS_DIRECT_CONTACT", consented.holdsFrom(), attributes);
+        }
+      }
+      case ELECTRONIC_DELIVERY -> {
+        add(id, "ELECTRONIC_CONSENT", consented.holdsFrom(), attributes);
+        addEnd(consented);
+      }
       case CALL_BACK, CALLS, CONTACT_ANY_TIME, EMAIL, TEXT -> {
+        attributes.put("scope", scopeOf(consented));
         attributes.put("medium", consented.givenBy().toLowerCase(Locale.ROOT));
         if (consented.onDate() != null) attributes.put("onDate", consented.onDate().toString());
-        attributes.putAll(
-            ofContactPoint(
-                consented.contactPointId() != null && isEmail(consented) ? "address" : "number",
-                consented));
-        add(id, "CONSENT_GIVEN_TO_COLLECTOR", from, attributes);
+        if (consented.contactPointId() != null) {
+          attributes.put(
+              isEmail(consented) ? "address" : "number", consented.contactPointId().toString());
+        }
+        add(id, "CONSENT_GIVEN_TO_COLLECTOR", consented.holdsFrom(), attributes);
+        addEnd(consented);
       }
     }
+  }
+
+  /** The end of a consent, unless another to the same stands then and goes on. */
+  private void addEnd(Basis.Consented consented) {
+    var end = consented.end();
+    if (end == null) return;
+    var goesOn =
+        basis.consents().stream()
+            .anyMatch(
+                other ->
+                    other.receiver() == ConsentReceiver.COLLECTOR
+                        && other.scope() == consented.scope()
+                        && isAboutThis(other)
+                        && other.holdsAt(end));
+    if (!goesOn) {
+      var scope =
+          Map.<String, Object>of("debt", question.debts().getFirst(), "scope", scopeOf(consented));
+      add(consented.id(), "CONSENT_REVOKED", end, scope);
+    }
+  }
+
+  private static String scopeOf(Basis.Consented consented) {
+    return consented.scope() == ConsentScope.ELECTRONIC_DELIVERY
+        ? "electronic"
+        : consented.scope().name().toLowerCase(Locale.ROOT);
   }
 
   private boolean isEmail(Basis.Consented consented) {
@@ -226,10 +270,12 @@ final class BasisFacts {
         .isPresent();
   }
 
-  private static Map<String, Object> ofContactPoint(String name, Basis.Consented consented) {
-    return consented.contactPointId() == null
-        ? Map.of()
-        : Map.of(name, consented.contactPointId().toString());
+  /** Spelled as the question spells it, so that the two are known to be the same. */
+  private String addressOf(UUID contactPointId) {
+    var id = contactPointId.toString();
+    return question.is("contactPoint", id)
+        ? question.text("address").or(() -> question.text("number")).orElse(id)
+        : id;
   }
 
   /** An act that was allowed and may be under way counts as if it took place. */

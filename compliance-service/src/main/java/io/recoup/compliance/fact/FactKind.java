@@ -18,11 +18,14 @@ enum FactKind {
 
   private static final Set<String> DEBTORS =
       Set.of(
+          "BANKRUPTCY_CASE_CLOSED",
           "BANKRUPTCY_CASE_DISMISSED",
+          "BANKRUPTCY_STAY_REVIEWED",
           "BORROWER_BEREAVEMENT",
           "CASE_DISMISSED",
           "CRISIS_TREATMENT_ENDED",
           "DEBT_ADVISER_ENGAGED",
+          "DISCHARGE_DENIED",
           "DISCHARGE_GRANTED",
           "LANGUAGE_REQUESTED",
           "LEAVES_MILITARY_SERVICE",
@@ -63,6 +66,9 @@ enum FactKind {
           Map.entry("ENTERS_MILITARY_SERVICE", restriction("MILITARY")),
           Map.entry("LEARNED_NUMBER_NOT_CONSUMERS", restriction("WRONG_NUMBER")),
           Map.entry("OPT_OUT", restriction("MEDIA")));
+
+  /** How many types this says something special about; a test counts them in the vocabulary. */
+  static final long SPECIAL = (long) SAID.size() + DEBTORS.size() + ELSEWHERE.size();
 
   static FactKind of(String type) {
     if (DEBTORS.contains(type)) return OF_DEBTOR;

@@ -6,6 +6,8 @@ import static io.recoup.compliance.Placed.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -157,6 +159,84 @@ class AttemptEventsTest {
   }
 
   @Test
+  void theFirstContactThatInformsTheConsumerIsTheInitialCommunication() {
+    var placed = Placed.atNoon();
+    complete(placed, "CALL", placed.phone(), "NO_ONE", "NO_ANSWER");
+    complete(placed, "VOICEMAIL", placed.phone(), "NO_ONE", "VOICEMAIL_LEFT");
+    complete(placed, "EMAIL", placed.email(), "NO_ONE", "BOUNCED");
+    assertThat(initialCommunications(placed)).isEmpty();
+    complete(placed, "EMAIL", placed.email(), "RIGHT_PARTY", "DELIVERED");
+    complete(placed, "CALL", placed.phone(), "RIGHT_PARTY", "PROMISE");
+    assertThat(initialCommunications(placed)).containsExactly("written");
+  }
+
+  @Test
+  void whoWasToBeReachedIsKnownOfTheContactToo() {
+    var placed = Placed.atNoon();
+    var decision =
+        command()
+            .body(
+                placed
+                    .question("CALL", placed.phone())
+                    .replace("}", ", \"to\": \"spouse\", \"languagesUsed\": [\"es\"]}"))
+            .post("/v1/decisions")
+            .then()
+            .statusCode(201)
+            .extract()
+            .jsonPath();
+    var before = facts(placed);
+    var reservation = UUID.fromString(decision.getString("reservation.id"));
+    placed.attempted(
+        "attempt-completed.v1", reservation, "CALL", placed.phone(), "RIGHT_PARTY", "INFORMATION");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(facts(placed)).isGreaterThan(before));
+    as(SCOPES)
+        .get("/v1/accounts/{id}/facts", placed.accountId())
+        .then()
+        .body("items.find { it.type == 'CALL_OUT' }.attributes.to", equalTo("spouse"))
+        .body(
+            "items.find { it.type == 'INITIAL_COMMUNICATION' }.attributes.language", equalTo("es"));
+  }
+
+  @Test
+  void aPaymentIsAFactUntilItIsReversed() {
+    var placed = Placed.atNoon();
+    var payment = UUID.randomUUID();
+    TestKafka.publish(
+        "accounts.account",
+        placed.accountId(),
+        "payment-posted.v1",
+        """
+        {"accountId": "%s", "paymentId": "%s", "amount": {"minor": 2500, "currency": "USD"},
+         "receivedOn": "2026-02-03"}"""
+            .formatted(placed.accountId(), payment));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                as(SCOPES)
+                    .queryParam("type", "PAYMENT_RECEIVED")
+                    .get("/v1/accounts/{id}/facts", placed.accountId())
+                    .then()
+                    .body("items.attributes.amount", equalTo(List.of("25.00")))
+                    .body("items[0].revokedAt", nullValue()));
+    TestKafka.publish(
+        "accounts.account",
+        placed.accountId(),
+        "payment-reversed.v1",
+        "{\"accountId\": \"%s\", \"paymentId\": \"%s\"}".formatted(placed.accountId(), payment));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                as(SCOPES)
+                    .get("/v1/accounts/{id}/facts", placed.accountId())
+                    .then()
+                    .body("items[0].revokedAt", notNullValue()));
+  }
+
+  @Test
   void aContactPointThatIsAddedLaterMayBeUsed() {
     var placed = Placed.atNoon();
     var added = UUID.randomUUID();
@@ -193,6 +273,14 @@ class AttemptEventsTest {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(facts(placed)).isGreaterThan(before));
+  }
+
+  private List<String> initialCommunications(Placed placed) {
+    return Sql.list(
+        database,
+        row -> row.getString(1),
+        "select attributes ->> 'medium' from fact where account_id = ? and type = 'INITIAL_COMMUNICATION'",
+        placed.accountId());
   }
 
   private long facts(Placed placed) {

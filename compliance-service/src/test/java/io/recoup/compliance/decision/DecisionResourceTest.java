@@ -309,6 +309,22 @@ class DecisionResourceTest {
   }
 
   @Test
+  void whatElseIsAskedIsCheckedAgainstTheVocabulary() {
+    var placed = Placed.atNoon();
+    var question = placed.question("LETTER", placed.address());
+    refused(question.replace("}", ", \"optOut\": \"reply STOP\"}"), 422, "question-unreadable");
+    refused(question.replace("}", ", \"to\": \"John Smith\"}"), 400, "validation-failed");
+    refused(question.replace("}", ", \"languagesUsed\": [\"Spanish\"]}"), 400, "validation-failed");
+    refused(question.replace("}", ", \"contentFlags\": [null]}"), 400, "validation-failed");
+    command()
+        .body(question.replace("}", ", \"purpose\": \"periodic_statement_12CFR1026.41\"}"))
+        .post("/v1/decisions")
+        .then()
+        .statusCode(201)
+        .body("verdict", equalTo("ALLOWED"));
+  }
+
+  @Test
   void aTextOfAMegabyteIsTooLarge() {
     var placed = Placed.fresh(UUID.randomUUID(), UUID.randomUUID());
     var text = "x".repeat(1_200_000);

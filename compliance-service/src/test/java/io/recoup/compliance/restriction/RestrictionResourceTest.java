@@ -204,6 +204,40 @@ class RestrictionResourceTest {
   }
 
   @Test
+  void aBankruptcyBarsAllAccountsUntilItIsDismissedAndADischargeDoesForGood() {
+    var placed = Placed.atNoon();
+    var another = placed.another();
+    var body = restriction("BANKRUPTCY", "{\"chapter\": 7, \"filedOn\": \"2026-01-05\"}");
+    var first = record(placed, body).statusCode(201).extract().path("id").toString();
+    assertThat(deniedBy(placed)).contains("BK-STAY");
+    assertThat(deniedBy(another)).contains("BK-STAY");
+    revoke(first, "{\"reason\": \"DISMISSED\", \"endedOn\": \"2026-02-01\"}").statusCode(201);
+    assertThat(deniedBy(placed)).isEmpty();
+    var second = record(placed, body).statusCode(201).extract().path("id").toString();
+    revoke(second, "{\"reason\": \"DISCHARGED\", \"endedOn\": \"2026-03-01\"}").statusCode(201);
+    assertThat(deniedBy(another)).contains("BK-DISCHARGE");
+  }
+
+  @Test
+  void aBankruptcyRecordedInErrorWasNone() {
+    var placed = Placed.atNoon();
+    var body = restriction("BANKRUPTCY", "{\"chapter\": 7, \"filedOn\": \"2026-01-05\"}");
+    var id = record(placed, body).statusCode(201).extract().path("id").toString();
+    assertThat(placed.verdict("LETTER", placed.address())).isEqualTo("BLOCKED");
+    revoke(id, "{\"reason\": \"IN_ERROR\"}").statusCode(201);
+    assertThat(placed.verdict("LETTER", placed.address())).isEqualTo("ALLOWED");
+  }
+
+  @Test
+  void aRefusedPostalAddressGetsNoLetters() {
+    var placed = Placed.atNoon();
+    record(placed, "{\"kind\": \"MEDIA\", \"contactPointId\": \"%s\"}".formatted(placed.address()))
+        .statusCode(201);
+    assertThat(placed.verdict("LETTER", placed.address())).isEqualTo("BLOCKED");
+    assertThat(placed.verdict("EMAIL", placed.email())).isEqualTo("ALLOWED");
+  }
+
+  @Test
   void aRestrictionMayBeRecordedAfterTheFact() {
     var placed = Placed.atNoon();
     var received = Instant.now().minusSeconds(86_400).truncatedTo(ChronoUnit.MILLIS).toString();
@@ -234,6 +268,17 @@ class RestrictionResourceTest {
 
   private static ValidatableResponse record(Placed placed, String body) {
     return command().body(body).post("/v1/accounts/{id}/restrictions", placed.accountId()).then();
+  }
+
+  private static List<String> deniedBy(Placed placed) {
+    return command()
+        .body(placed.question("LETTER", placed.address()))
+        .post("/v1/decisions")
+        .then()
+        .statusCode(201)
+        .extract()
+        .jsonPath()
+        .getList("rules.findAll { it.verdict == 'DENY' }.ruleId");
   }
 
   private static String restriction(String kind, String details) {
