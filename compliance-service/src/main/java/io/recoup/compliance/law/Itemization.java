@@ -17,6 +17,7 @@ final class Itemization implements RuleLogic {
   private static final String CURRENT = "currentAmount";
   private static final List<String> PARTS =
       List.of(AMOUNT, "interest", "fees", "paymentsAndCredits");
+  private static final int LONGEST = 30;
   private static final String LESS = "paymentsAndCredits";
 
   private final DisputePeriod period;
@@ -81,9 +82,10 @@ final class Itemization implements RuleLogic {
   private BigDecimal amount(Object stated) {
     var text = stated == null ? "" : stated.toString().strip();
     if (text.equalsIgnoreCase(none)) return BigDecimal.ZERO;
-    if (text.isEmpty() || text.length() > 30) return null;
+    if (text.isEmpty() || text.length() > LONGEST) return null;
     try {
-      return new BigDecimal(text);
+      var amount = new BigDecimal(text);
+      return Math.abs(amount.scale()) <= LONGEST ? amount : null;
     } catch (NumberFormatException _) {
       return null;
     }

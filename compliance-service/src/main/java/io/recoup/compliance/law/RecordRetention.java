@@ -13,6 +13,9 @@ import java.util.Optional;
 final class RecordRetention implements RuleLogic {
   private static final String LAST_ACTIVITY = "LAST_COLLECTION_ACTIVITY";
 
+  private static final int FIRST_YEAR = 1900;
+  private static final int LAST_YEAR = 2200;
+
   private final String recording;
   private final String[] activities;
   private final int years;
@@ -46,15 +49,25 @@ final class RecordRetention implements RuleLogic {
 
   /** The day in the record's name; else that of the last recorded call. */
   private Optional<LocalDate> call(String record, Facts facts, Question question) {
+    return named(record).or(() -> lastRecorded(facts, question));
+  }
+
+  /** A day in which there were no recordings, or in no calendar's reach, names none. */
+  private Optional<LocalDate> named(String record) {
     try {
-      return Optional.of(LocalDate.parse(record.substring(recording.length()).strip()));
+      return Optional.of(LocalDate.parse(record.substring(recording.length()).strip()))
+          .filter(day -> day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR);
     } catch (DateTimeException _) {
-      LocalDate last = null;
-      for (var call : facts.about(question, "CALL_OUT", "CALL_IN")) {
-        if (call.flag("recorded").orElse(false)) last = facts.dayOf(call);
-      }
-      return Optional.ofNullable(last);
+      return Optional.empty();
     }
+  }
+
+  private static Optional<LocalDate> lastRecorded(Facts facts, Question question) {
+    LocalDate last = null;
+    for (var call : facts.about(question, "CALL_OUT", "CALL_IN")) {
+      if (call.flag("recorded").orElse(false)) last = facts.dayOf(call);
+    }
+    return Optional.ofNullable(last);
   }
 
   private Optional<LocalDate> lastActivity(Facts facts, Question question) {

@@ -35,6 +35,16 @@ class RecordRetentionTest {
   }
 
   @Test
+  void recordingWhoseNameHoldsNoUsableDayIsKeptFromTheLastRecordedCall() {
+    for (var day : new String[] {"+999999999-12-31", "-0001-01-01", "soon"}) {
+      assertThat(ask(delete("call_recording " + day, "2029-03-10"), RECORDED, LAST).permitted())
+          .isFalse();
+      assertThat(ask(delete("call_recording " + day, "2029-03-11"), RECORDED, LAST).permitted())
+          .isTrue();
+    }
+  }
+
+  @Test
   void nothingIsDeletedWhileNoActivityIsKnown() {
     assertThat(ask(delete("call_log", "2031-01-11")).headline().verdict().missing())
         .isEqualTo("LAST_COLLECTION_ACTIVITY");

@@ -69,6 +69,8 @@ class ValidationNoticeRulesTest {
         .isEqualTo("REGF-ITEMIZATION REGF_ITEMIZATION_FIELD_BLANK");
     assertThat(reason(itemized("75.00", "soon", "50.00", "2259.56")))
         .isEqualTo("REGF-ITEMIZATION REGF_ITEMIZATION_FIELD_BLANK");
+    assertThat(reason(itemized("75.00", "1E999999999", "50.00", "2259.56")))
+        .isEqualTo("REGF-ITEMIZATION REGF_ITEMIZATION_FIELD_BLANK");
     var lacking =
         send("2026-06-01", "amountOnItemizationDate", "500.00", "currentAmount", "500.00");
     assertThat(reason(lacking)).isEqualTo("REGF-ITEMIZATION REGF_ITEMIZATION_FIELD_BLANK");
