@@ -106,7 +106,10 @@ class ReceiptCheckTest {
                 1,
                 null,
                 new Statement.Question(
-                    "CALL", "f87d74aa-5f59-5c99-bca0-83bd5dc99bbc", "2026-11-02T05:00:00Z", Map.of()),
+                    "CALL",
+                    "f87d74aa-5f59-5c99-bca0-83bd5dc99bbc",
+                    "2026-11-02T05:00:00Z",
+                    Map.of()),
                 "ZmFjdHM",
                 List.of(
                     new Statement.Rule(
