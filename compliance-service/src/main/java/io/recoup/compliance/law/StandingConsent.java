@@ -1,0 +1,40 @@
+package io.recoup.compliance.law;
+
+import io.recoup.compliance.rule.Fact;
+import io.recoup.compliance.rule.Facts;
+import io.recoup.compliance.rule.Question;
+import java.util.List;
+import java.util.Optional;
+
+/** Consent that the consumer gave to this collector, has not revoked and that is not used up. */
+final class StandingConsent {
+  private StandingConsent() {}
+
+  /** The latest of these scopes that stands when the question is asked. */
+  static Optional<Fact> of(List<String> scopes, Facts facts, Question question) {
+    if (scopes.isEmpty()) return Optional.empty();
+    Fact standing = null;
+    for (var fact : facts.of("CONSENT_GIVEN_TO_COLLECTOR", "CONSENT_REVOKED")) {
+      if (!fact.holdsAt(question.at()) || !facts.concerns(fact, question)) continue;
+      if (fact.type().equals("CONSENT_REVOKED")) {
+        if (revokes(fact, scopes)) standing = null;
+      } else if (isOf(fact, scopes) && isFor(fact, facts, question)) {
+        standing = fact;
+      }
+    }
+    return Optional.ofNullable(standing);
+  }
+
+  private static boolean isOf(Fact consent, List<String> scopes) {
+    return consent.text("scope").filter(scopes::contains).isPresent();
+  }
+
+  /** A revocation that names no scope is one of every scope. */
+  private static boolean revokes(Fact revocation, List<String> scopes) {
+    return revocation.text("scope").map(scopes::contains).orElse(true);
+  }
+
+  private static boolean isFor(Fact consent, Facts facts, Question question) {
+    return consent.date("onDate").map(facts.dayOf(question.at())::equals).orElse(true);
+  }
+}
