@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads from the words of a request what the customer does not want: "only call after 18:00", "do
@@ -16,6 +17,13 @@ import java.util.Set;
  * something but cannot be understood, everything is taken to be barred.
  */
 final class ContactWishReader {
+  /** Of a longer text nobody can say in time what it asks for: a person has to read it. */
+  private static final int LONGEST = 4_000;
+
+  private static final Pattern CLAUSE_END = Pattern.compile("[,;.!?]+");
+  private static final Pattern WORD_END = Pattern.compile("[^a-z0-9:']+");
+  private static final Pattern DOTTED_TIME = Pattern.compile("\\b([0-9]{1,2})\\.([0-9]{2})");
+
   private static final Map<String, Set<String>> MEANS =
       Map.ofEntries(
           Map.entry("call", Set.of("CALL_OUT", "LEAVE_VOICEMAIL")),
@@ -77,7 +85,10 @@ final class ContactWishReader {
 
   static List<ContactWish> read(String text) {
     var wishes = new ArrayList<ContactWish>();
-    for (var clause : clauses(text)) wishes.addAll(new ContactWishReader().clause(clause));
+    if (text.length() > LONGEST) wishes.add(ContactWish.against(Set.of()));
+    for (var clause : clauses(text.substring(0, Math.min(LONGEST, text.length())))) {
+      wishes.addAll(new ContactWishReader().clause(clause));
+    }
     return wishes;
   }
 
@@ -90,12 +101,12 @@ final class ContactWishReader {
             .replace("instead of", ", not")
             .replace("rather than", ", not")
             .replace(" but ", " , ")
-            .replaceAll("\\b([0-9]{1,2})\\.([0-9]{2})", "$1:$2");
-    return List.of(plain.split("[,;.!?]+"));
+            .replace(" and not ", " , not ");
+    return List.of(CLAUSE_END.split(DOTTED_TIME.matcher(plain).replaceAll("$1:$2")));
   }
 
   private List<ContactWish> clause(String clause) {
-    var words = List.of(clause.strip().split("[^a-z0-9:']+"));
+    var words = List.of(WORD_END.split(clause.strip()));
     for (var i = 0; i < words.size(); i++) word(words, i);
     var timed = from != null || to != null || !days.isEmpty();
     var isWish = ofContact || !means.isEmpty() || timed && (refusing || excluding);

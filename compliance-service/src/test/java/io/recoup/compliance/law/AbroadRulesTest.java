@@ -193,6 +193,15 @@ class AbroadRulesTest {
   }
 
   @Test
+  void aTextTooLongToBeReadBarsEverythingUntilAPersonReadsIt() {
+    var endless = "I am well. ".repeat(100_000);
+    var request = fact("2026-06-01T10:00:00+01:00", "CONSUMER_REQUEST", "text", endless);
+    var answer = ENGLAND.answer(call("2026-06-10T10:00:00+01:00"), request);
+    assertThat(answer.headline().verdict().reasonCode()).isEqualTo("UK_CONSUMER_REQUEST");
+    assertThat(answer.nextPermittedAt()).isNull();
+  }
+
+  @Test
   void aRefusedMediumAndADesignatedHourAreRequestsToo() {
     var optOut = fact("2026-06-01T10:00:00+01:00", "OPT_OUT", "channel", "sms");
     assertThat(ENGLAND.answer(question("SMS_OUT", "2026-06-10T10:00:00+01:00"), optOut).permitted())
