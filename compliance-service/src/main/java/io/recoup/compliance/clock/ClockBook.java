@@ -29,6 +29,7 @@ final class ClockBook {
   /** What tells when a clock starts and ends. */
   private enum Counts {
     REQUEST,
+    AWAITED_ANSWER,
     ANSWER_IN_TIME,
     FIRST_COMMUNICATION,
     VALIDATION_PERIOD,
@@ -46,12 +47,10 @@ final class ClockBook {
       String ruleId,
       Counts counts,
       String[] starts,
-      String[] stops,
-      Integer days) {}
+      String[] stops) {}
 
   private static final List<Entry> ENTRIES = read("/law/clocks.yaml");
   private static final String UNDELIVERED = "NOTICE_OF_UNDELIVERABILITY";
-  private static final String MORATORIUM = "BREATHING_SPACE_REGISTERED";
   private static final String CONVERSATION = "CONVERSATION";
 
   private final RuleBook rules;
@@ -91,11 +90,19 @@ final class ClockBook {
     void into(List<CaseClock> clocks) {
       switch (entry.counts()) {
         case REQUEST ->
-            known(entry.starts()).forEach(fact -> clocks.add(after(fact, entry.days(), null)));
+            known(entry.starts())
+                .forEach(fact -> clocks.add(after(fact, null, null, entry.stops())));
+        case AWAITED_ANSWER ->
+            known(texts("requests")).stream()
+                .filter(this::counts)
+                .forEach(
+                    request ->
+                        clocks.add(
+                            after(request, whole("answerInDays"), null, texts("answers"))));
         case ANSWER_IN_TIME -> known(text("since")).forEach(fact -> clocks.add(answer(fact)));
         case DISPUTE_IN_PERIOD ->
             Terms.disputesInTime(facts, question, rule.parameters())
-                .forEach(dispute -> clocks.add(after(dispute, null, null)));
+                .forEach(dispute -> clocks.add(after(dispute, null, null, entry.stops())));
         case FIRST_COMMUNICATION ->
             Terms.firstCommunication(facts, question, rule.parameters())
                 .ifPresent(first -> clocks.add(noticeDue(first)));
@@ -108,23 +115,18 @@ final class ClockBook {
             Terms.suitInCountry(facts, question, rule.parameters())
                 .ifPresent(term -> clocks.add(limitation(term)));
         case DELIVERED_MESSAGE -> deliveredMessage().ifPresent(sent -> clocks.add(wait(sent)));
-        case STANDARD_MORATORIUM, CRISIS_MORATORIUM -> {
-          var crisis = entry.counts() == Counts.CRISIS_MORATORIUM;
-          for (var registered : known(MORATORIUM)) {
-            if (registered.is("kind", "mental_health_crisis") == crisis) {
-              clocks.add(moratorium(registered, crisis));
-            }
-          }
-        }
+        case STANDARD_MORATORIUM, CRISIS_MORATORIUM ->
+            Terms.moratoria(facts, question, entry.counts() == Counts.CRISIS_MORATORIUM)
+                .forEach(term -> clocks.add(moratorium(term)));
         case LAST_ACTIVITY ->
             last(known(texts("activities"))).ifPresent(activity -> clocks.add(retention(activity)));
       }
     }
 
     /** Some days after a fact, or without end, until one of the stops happens. */
-    private CaseClock after(Fact start, Integer days, Integer moreDays) {
+    private CaseClock after(Fact start, Integer days, Integer moreDays, String... stops) {
       var from = facts.dayOf(start);
-      var stop = firstSince(start, entry.stops());
+      var stop = firstSince(start, stops);
       var ends = days == null ? null : from.plusDays(days);
       return clock(
           start.id(),
@@ -136,6 +138,12 @@ final class ClockBook {
           ends == null ? "Until it is answered; the law sets no day" : "Until it is answered");
     }
 
+    /** A request that is said not to be about such a debt starts nothing. */
+    private boolean counts(Fact request) {
+      var parameters = rule.parameters();
+      return !parameters.has("unlessNot") || !request.is(parameters.text("unlessNot"), "false");
+    }
+
     /** The day of receipt is the first; information added in time gives more days. */
     private CaseClock answer(Fact request) {
       var days = whole("days") - 1;
@@ -145,7 +153,9 @@ final class ClockBook {
           firstSince(request, text("extendedBy"))
               .filter(more -> !facts.dayOf(more).isAfter(last))
               .isPresent();
-      return extended ? after(request, days + moreDays, null) : after(request, days, moreDays);
+      return extended
+          ? after(request, days + moreDays, null, entry.stops())
+          : after(request, days, moreDays, entry.stops());
     }
 
     /** A notice that came before or with the first communication was in time, too. */
@@ -185,26 +195,22 @@ final class ClockBook {
           "Watching for a notice that it could not be delivered");
     }
 
-    private CaseClock moratorium(Fact registered, boolean crisis) {
-      var from = registered.date("start").orElseGet(() -> facts.dayOf(registered).plusDays(1));
-      var treated =
-          crisis ? firstSince(registered, "CRISIS_TREATMENT_ENDED") : Optional.of(registered);
-      var ends =
-          treated
-              .map(fact -> crisis ? facts.dayOf(fact) : from)
-              .map(day -> day.plusDays(entry.days()))
-              .orElse(null);
-      var ended = registered.date("ended").orElse(null);
-      var early = ended != null && (ends == null || ended.isBefore(ends));
-      var past = early && !ended.isAfter(facts.dayOf(question.at()));
+    /** One that was ended before its time, or is said to have ended, is stopped. */
+    private CaseClock moratorium(Terms.Term term) {
+      var registered = term.facts().getFirst();
+      var ended =
+          registered
+              .date("ended")
+              .filter(day -> day.equals(term.last()))
+              .filter(day -> !day.isAfter(facts.dayOf(question.at())));
       return clock(
           registered.id(),
-          from,
-          early && !past ? ended : ends,
-          past ? ended : null,
+          term.from(),
+          term.last(),
+          ended.orElse(null),
           null,
-          List.of(registered),
-          ends == null ? "While crisis treatment lasts" : "No enforcement meanwhile");
+          term.facts(),
+          term.explanation());
     }
 
     private CaseClock retention(Fact activity) {
@@ -340,8 +346,7 @@ final class ClockBook {
                 entry.path("rule").asText(),
                 Counts.valueOf(entry.path("counts").asText()),
                 texts(entry.path("starts")),
-                texts(entry.path("stops")),
-                whole(entry.path("days"))));
+                texts(entry.path("stops"))));
       }
       return List.copyOf(entries);
     } catch (IOException e) {
@@ -353,9 +358,5 @@ final class ClockBook {
     var texts = new ArrayList<String>();
     list.forEach(text -> texts.add(text.asText()));
     return texts.toArray(String[]::new);
-  }
-
-  private static Integer whole(JsonNode value) {
-    return value.isInt() ? value.asInt() : null;
   }
 }

@@ -17,7 +17,7 @@ public final class Terms {
   /**
    * A term of law.
    *
-   * @param last the last day of the term
+   * @param last the last day of the term; null while it has none
    * @param tolledDays days that are left out of the count
    * @param paused whether it stands still now, so that its end still moves
    * @param facts what it rests on
@@ -77,6 +77,24 @@ public final class Terms {
   /** The first communication about the debt, after which a validation notice is owed. */
   public static Optional<Fact> firstCommunication(Facts facts, Question question, Parameters rule) {
     return Optional.ofNullable(new ValidationTiming(rule).first(facts, question));
+  }
+
+  /** The moratoria of the debt respite scheme, of the one kind or the other. */
+  public static List<Term> moratoria(Facts facts, Question question, boolean crisis) {
+    return BreathingSpace.known(facts, question).stream()
+        .filter(space -> space.crisis() == crisis)
+        .map(
+            space ->
+                new Term(
+                    space.firstDay(),
+                    space.lastDay(),
+                    0,
+                    false,
+                    List.of(space.registered()),
+                    space.lastDay() == null
+                        ? "While crisis treatment lasts"
+                        : "No enforcement meanwhile"))
+        .toList();
   }
 
   private static Term term(Claim claim, Limitation.Period period, String words) {

@@ -108,6 +108,18 @@ class ClockBookTest {
   }
 
   @Test
+  void newYorkSubstantiatesInSixtyDaysAndColumbiaSendsDocumentsInFifteen() {
+    var request = fact("2026-06-01T14:00:00Z", "SUBSTANTIATION_REQUEST", "chargedOff", true);
+    var now = "2026-06-10T14:00:00Z";
+    assertThat(only("US-NY", now, ClockKind.DISPUTE_ANSWER, request).endsOn())
+        .isEqualTo("2026-07-31");
+    assertThat(clocks("US-CA", now, request)).isEmpty();
+    var documents = fact("2026-06-01T14:00:00Z", "DOCUMENTS_REQUESTED");
+    assertThat(only("US-DC", now, ClockKind.DISPUTE_ANSWER, documents).endsOn())
+        .isEqualTo("2026-06-16");
+  }
+
+  @Test
   void limitationFollowsTheStateAndStopsWithASuitInTime() {
     var accrued =
         fact("2024-06-01T14:00:00Z", "CAUSE_OF_ACTION_ACCRUED", "debtKind", "consumer_credit");
@@ -171,6 +183,41 @@ class ClockBookTest {
     assertThat(only("US-FED", now, kind, first, back, again).endsOn()).isEqualTo("2026-05-24");
     var spoke = call("2026-05-12T14:00:00Z", "CONVERSATION");
     assertThat(only("US-FED", now, kind, first, spoke).state()).isEqualTo(State.STOPPED);
+  }
+
+  @Test
+  void breathingSpaceLastsSixtyDaysAndACrisisUntilThirtyAfterTreatment() {
+    var standard =
+        fact("2026-06-01T11:00:00Z", "BREATHING_SPACE_REGISTERED", "start", "2026-06-02");
+    var kind = ClockKind.MORATORIUM;
+    assertThat(only("UK-EW", "2026-06-10T14:00:00Z", kind, standard).lapsesAt())
+        .isEqualTo("2026-07-31T23:00:00Z");
+    var crisis =
+        fact("2026-06-01T11:00:00Z", "BREATHING_SPACE_REGISTERED", "kind", "mental_health_crisis");
+    var lasting = only("UK-EW", "2026-12-10T14:00:00Z", kind, crisis);
+    assertThat(lasting.ruleId()).isEqualTo("UK-DRS-MHC");
+    assertThat(lasting.endsOn()).isNull();
+    var treated = fact("2026-09-01T11:00:00Z", "CRISIS_TREATMENT_ENDED");
+    assertThat(only("UK-EW", "2026-09-10T14:00:00Z", kind, crisis, treated).endsOn())
+        .isEqualTo("2026-10-01");
+  }
+
+  @Test
+  void breathingSpaceThatWasEndedEarlyIsStopped() {
+    var cancelled =
+        fact(
+            "2026-06-01T11:00:00Z",
+            "BREATHING_SPACE_REGISTERED",
+            "start",
+            "2026-06-02",
+            "ended",
+            "2026-06-20");
+    var kind = ClockKind.MORATORIUM;
+    var stopped = only("UK-EW", "2026-07-10T14:00:00Z", kind, cancelled);
+    assertThat(stopped.state()).isEqualTo(State.STOPPED);
+    assertThat(stopped.stoppedOn()).isEqualTo("2026-06-20");
+    assertThat(only("UK-EW", "2026-06-10T14:00:00Z", kind, cancelled).endsOn())
+        .isEqualTo("2026-06-20");
   }
 
   @Test
