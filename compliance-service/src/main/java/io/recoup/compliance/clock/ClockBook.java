@@ -43,11 +43,7 @@ final class ClockBook {
   }
 
   private record Entry(
-      ClockKind kind,
-      String ruleId,
-      Counts counts,
-      String[] starts,
-      String[] stops) {}
+      ClockKind kind, String ruleId, Counts counts, String[] starts, String[] stops) {}
 
   private static final List<Entry> ENTRIES = read("/law/clocks.yaml");
   private static final String UNDELIVERED = "NOTICE_OF_UNDELIVERABILITY";
@@ -97,8 +93,7 @@ final class ClockBook {
                 .filter(this::counts)
                 .forEach(
                     request ->
-                        clocks.add(
-                            after(request, whole("answerInDays"), null, texts("answers"))));
+                        clocks.add(after(request, whole("answerInDays"), null, texts("answers"))));
         case ANSWER_IN_TIME -> known(text("since")).forEach(fact -> clocks.add(answer(fact)));
         case DISPUTE_IN_PERIOD ->
             Terms.disputesInTime(facts, question, rule.parameters())
