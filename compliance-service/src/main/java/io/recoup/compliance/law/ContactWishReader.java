@@ -57,9 +57,9 @@ final class ContactWishReader {
           "inconvenient",
           "later",
           "busy");
-  private static final Set<String> EXCLUDING = Set.of("only", "solely", "just", "exclusively");
-  private static final Set<String> PREFERRING =
-      Set.of("by", "via", "prefer", "prefers", "rather", "use", "in");
+  private static final Set<String> EXCLUDING =
+      Set.of("only", "solely", "just", "exclusively", "prefer", "prefers");
+  private static final Set<String> PREFERRING = Set.of("by", "via", "rather", "use", "in");
   private static final Set<String> CONTACT =
       Set.of("contact", "contacts", "contacted", "contacting", "reach", "reached", "speak");
   private static final Map<String, Set<String>> PLACES =
@@ -108,6 +108,7 @@ final class ContactWishReader {
   private List<ContactWish> clause(String clause) {
     var words = List.of(WORD_END.split(clause.strip()));
     for (var i = 0; i < words.size(); i++) word(words, i);
+    toTheAfternoon();
     var timed = from != null || to != null || !days.isEmpty();
     var isWish = ofContact || !means.isEmpty() || timed && (refusing || excluding);
     if (!isWish) return List.of();
@@ -117,15 +118,30 @@ final class ContactWishReader {
     return preferring ? byOtherMeans() : List.of();
   }
 
+  /** "From 9 to 5" ends in the afternoon. */
+  private void toTheAfternoon() {
+    if (isOvernight() && from.isBefore(LocalTime.NOON) && !to.isAfter(from)) to = to.plusHours(12);
+  }
+
   private List<ContactWish> refused(boolean timed) {
-    return timed
-        ? List.of(new ContactWish(means, lines, days, from, to))
-        : List.of(ContactWish.against(means, lines));
+    if (!timed) return List.of(ContactWish.against(means, lines));
+    return isOvernight()
+        ? List.of(
+            new ContactWish(means, lines, days, from, null),
+            new ContactWish(means, lines, days, null, to))
+        : List.of(new ContactWish(means, lines, days, from, to));
+  }
+
+  private boolean isOvernight() {
+    return from != null && to != null && to.isBefore(from);
   }
 
   /** Wanted at a time: not wanted at any other. */
   private List<ContactWish> outside() {
     var outside = new ArrayList<ContactWish>();
+    if (isOvernight()) {
+      return List.of(new ContactWish(means, Set.of(), Set.of(), to, from));
+    }
     if (from != null) outside.add(new ContactWish(means, Set.of(), Set.of(), null, from));
     if (to != null) outside.add(new ContactWish(means, Set.of(), Set.of(), to, null));
     if (!days.isEmpty()) {
@@ -165,6 +181,12 @@ final class ContactWishReader {
     dayOrPart(word);
     var time = i + 1 < words.size() ? time(words, i + 1) : null;
     if (time == null) return;
+    var start = time(words, i);
+    if (start != null) {
+      from = start;
+      to = time;
+      return;
+    }
     switch (word) {
       case "after", "from", "between", "since" -> from = time;
       case "before", "until", "till", "and", "to", "by" -> to = time;
@@ -185,6 +207,14 @@ final class ContactWishReader {
         to = LocalTime.of(18, 0);
       }
       case "evening", "evenings" -> from = LocalTime.of(18, 0);
+      case "night", "nights" -> {
+        from = LocalTime.of(21, 0);
+        to = LocalTime.of(8, 0);
+      }
+      case "daytime", "hours" -> {
+        from = LocalTime.of(9, 0);
+        to = LocalTime.of(17, 0);
+      }
       default -> {}
     }
   }

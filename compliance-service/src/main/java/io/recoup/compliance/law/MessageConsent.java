@@ -35,7 +35,8 @@ final class MessageConsent implements RuleLogic {
     if (Replies.owed(facts, question).isPresent()) {
       return Verdict.permit(permitted, "Answers a message of the consumer");
     }
-    if (hasConsent(facts, question)) return consented.judge(facts, question);
+    var atMost = consented.judge(facts, question);
+    if (atMost.denies() || hasConsent(facts, question)) return atMost;
     return facts.about(question, notice).isEmpty()
         ? Verdict.deny(denied, "The notice of rights was not mailed")
         : asking.judge(facts, question);

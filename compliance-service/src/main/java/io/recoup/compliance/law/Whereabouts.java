@@ -24,7 +24,7 @@ final class Whereabouts {
       if (!told.holdsAt(question.at())) continue;
       var kind = told.text("kind").orElse("");
       if (isBelief(told, kind)) return List.of();
-      if (kind.endsWith("area_code")) ofCode = zones(told);
+      if (kind.endsWith("area_code") || told.has("areaCode")) ofCode = zones(told);
       if (kind.equals("residence")) ofResidence = zones(told);
     }
     if (ofCode == null) return List.of();

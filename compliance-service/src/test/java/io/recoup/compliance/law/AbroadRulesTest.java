@@ -165,6 +165,15 @@ class AbroadRulesTest {
           do not contact me while my mother is ill      | LETTER_OUT | 12:00 | false
           not on Wednesdays please                      | CALL_OUT   | 12:00 | false
           not on Fridays please                         | CALL_OUT   | 12:00 | true
+          do not call between 9 and 5                   | CALL_OUT   | 16:00 | false
+          do not call between 9 and 5                   | CALL_OUT   | 17:00 | true
+          calls 18:00-20:00 only                        | CALL_OUT   | 17:00 | false
+          calls 18:00-20:00 only                        | CALL_OUT   | 18:00 | true
+          no calls from 20:00 to 10:00                  | CALL_OUT   | 09:00 | false
+          no calls from 20:00 to 10:00                  | CALL_OUT   | 12:00 | true
+          do not ring during working hours              | CALL_OUT   | 12:00 | false
+          do not ring during working hours              | CALL_OUT   | 18:00 | true
+          evenings preferred, never weekends            | EMAIL_OUT  | 12:00 | true
           wants more information on the amount          | CALL_OUT   | 12:00 | true
           """)
   void aRequestOnTimeOrMeansIsHeeded(String text, String action, String time, boolean permitted) {
