@@ -18,8 +18,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * All that is known at an instant when a decision is made, as the database function basis_as_of
@@ -154,6 +156,23 @@ record Basis(
    */
   List<Fact> known(Question question) {
     return new BasisFacts(this, question).all();
+  }
+
+  /** When what {@link #known} gives changes though nothing is recorded, earliest first. */
+  List<Instant> changes() {
+    var ends = consents.stream().map(Consented::expiresAt).filter(Objects::nonNull);
+    var lifted =
+        restrictions.stream()
+            .filter(restricted -> restricted.details().until() != null)
+            .map(
+                restricted ->
+                    restricted
+                        .details()
+                        .until()
+                        .plusDays(1)
+                        .atStartOfDay(calendar(restricted.accountId()))
+                        .toInstant());
+    return Stream.concat(ends, lifted).distinct().sorted().toList();
   }
 
   /** The places whose law holds for the debtor. */

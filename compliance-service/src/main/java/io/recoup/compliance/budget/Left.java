@@ -1,0 +1,43 @@
+package io.recoup.compliance.budget;
+
+import io.recoup.compliance.rule.Answer;
+import io.recoup.compliance.rule.Rule;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How many more contacts a rule that counts leaves at an instant.
+ *
+ * @param counted those that count already
+ */
+record Left(Rule rule, int limit, int counted) {
+  private static final String LIMIT = "limit";
+
+  /** The figure in which counting rules say how many there are with the intended one. */
+  private static final String COUNTED = "countedInWindow";
+
+  int left() {
+    return Math.max(0, limit - counted);
+  }
+
+  /** The least that any counting rule leaves; empty where none has counted. */
+  static Optional<Left> least(List<Answer.Finding> findings) {
+    return findings.stream()
+        .map(Left::of)
+        .filter(Objects::nonNull)
+        .min(Comparator.comparingInt(Left::left));
+  }
+
+  private static Left of(Answer.Finding finding) {
+    var figures = finding.verdict().figures();
+    if (!(figures.get(COUNTED) instanceof Integer withThisOne)) return null;
+    var parameters = finding.rule().parameters();
+    var limit =
+        figures.get(LIMIT) instanceof Integer stated
+            ? stated
+            : parameters.has(LIMIT) ? parameters.whole(LIMIT) : null;
+    return limit == null ? null : new Left(finding.rule(), limit, withThisOne - 1);
+  }
+}
