@@ -44,9 +44,7 @@ class BudgetResource {
   record LeftView(
       @Schema(description = "How many more before it denies", examples = "5") int left,
       @Schema(examples = "7") int limit,
-      @Schema(
-              description = "Contacts, reservations among them, that count already",
-              examples = "2")
+      @Schema(description = "Contacts, reservations among them, that count already", examples = "2")
           int counted,
       @Schema(examples = "REGF-CALLFREQ-7IN7") String ruleId,
       @Schema(examples = "12 CFR 1006.14(b)(2)(i)(A)") String citation) {
@@ -97,8 +95,7 @@ class BudgetResource {
   record LineView(
       @Schema(examples = "CALL") Channel channel,
       @Schema(examples = CONTACT_POINT) UUID contactPointId,
-      @Schema(description = "Whether no rule denies at `at`", examples = "true")
-          boolean allowedNow,
+      @Schema(description = "Whether no rule denies at `at`", examples = "true") boolean allowedNow,
       @Schema(description = "Absent where no rule counts such contacts") LeftView left,
       @Schema(
               description = "Where not allowed: the earliest instant at which no rule denies",
@@ -174,10 +171,7 @@ class BudgetResource {
           zone.getId(),
           budget.lines().stream().map(line -> LineView.of(line, zone)).toList(),
           budget.reserved().stream().map(held -> HeldView.of(held, zone)).toList(),
-          budget.lines().stream()
-              .map(line -> line.now().packVersion())
-              .findFirst()
-              .orElse(null));
+          budget.lines().stream().map(line -> line.now().packVersion()).findFirst().orElse(null));
     }
   }
 

@@ -15,7 +15,9 @@ import java.util.function.UnaryOperator;
 final class Slots {
   static final Duration STEP = Duration.ofMinutes(15);
 
-  /** A contact is permitted at every quarter of an hour from the first instant to before the last. */
+  /**
+   * A contact is permitted at every quarter of an hour from the first instant to before the last.
+   */
   record Slot(Instant from, Instant until) {}
 
   private Slots() {}

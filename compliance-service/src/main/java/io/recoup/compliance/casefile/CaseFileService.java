@@ -2,6 +2,7 @@ package io.recoup.compliance.casefile;
 
 import io.agroal.api.AgroalDataSource;
 import io.recoup.compliance.sql.Sql;
+import io.recoup.kit.money.Money;
 import io.recoup.kit.problem.Refusal;
 import io.recoup.kit.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -112,6 +113,31 @@ public class CaseFileService {
         recordedAt);
     contactPoints.forEach(
         point -> addContactPoint(placed.debtorId(), point, placed.openedAt(), recordedAt));
+  }
+
+  /** What is owed as the account's latest event of those seen says, in whatever order they come. */
+  public void keepBalance(UUID accountId, Money balance, long sequence) {
+    Sql.change(
+        database,
+        """
+        update case_file set balance_minor = ?, balance_currency = ?, balance_sequence = ?
+        where account_id = ? and coalesce(balance_sequence, 0) <= ?""",
+        balance.minor(),
+        balance.currency().getCurrencyCode(),
+        sequence,
+        require(accountId).accountId(),
+        sequence);
+  }
+
+  /** What is owed; empty where no event has told it yet. */
+  public Optional<Money> balance(UUID accountId) {
+    return Sql.first(
+        database,
+        row -> Money.of(row.getLong("balance_minor"), row.getString("balance_currency")),
+        """
+        select balance_minor, balance_currency from case_file
+        where account_id = ? and balance_minor is not null""",
+        accountId);
   }
 
   public void close(UUID accountId, Instant at) {

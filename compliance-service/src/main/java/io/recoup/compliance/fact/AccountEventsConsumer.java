@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What compliance needs to know of accounts: that there is one, what was paid on it, and whether it
- * is still owed.
+ * What compliance needs to know of accounts: that there is one, what was paid on it, what is owed,
+ * and whether it still is.
  */
 @ApplicationScoped
 class AccountEventsConsumer implements EventConsumer {
@@ -31,6 +31,8 @@ class AccountEventsConsumer implements EventConsumer {
       List<ContactPoint> contactPoints) {}
 
   record AccountChanged(UUID accountId) {}
+
+  record BalanceTold(UUID accountId, Money balance) {}
 
   record PaymentPosted(UUID accountId, UUID paymentId, Money amount, LocalDate receivedOn) {}
 
@@ -54,11 +56,24 @@ class AccountEventsConsumer implements EventConsumer {
   @Override
   public void on(Event event) {
     switch (event.type()) {
-      case "account-placed.v1" -> open(event, event.as(AccountPlaced.class));
+      case "account-placed.v1" -> {
+        open(event, event.as(AccountPlaced.class));
+        keepBalance(event);
+      }
       case "account-paid.v1" -> close(event, event.as(AccountChanged.class).accountId());
-      case "account-reopened.v1" -> reopen(event, event.as(AccountChanged.class).accountId());
-      case "payment-posted.v1" -> pay(event, event.as(PaymentPosted.class));
-      case "payment-reversed.v1" -> takeBack(event, event.as(PaymentReversed.class));
+      case "account-reopened.v1" -> {
+        reopen(event, event.as(AccountChanged.class).accountId());
+        keepBalance(event);
+      }
+      case "payment-posted.v1" -> {
+        pay(event, event.as(PaymentPosted.class));
+        keepBalance(event);
+      }
+      case "payment-reversed.v1" -> {
+        takeBack(event, event.as(PaymentReversed.class));
+        keepBalance(event);
+      }
+      case "account-adjusted.v1" -> keepBalance(event);
       default -> {}
     }
   }
@@ -77,6 +92,13 @@ class AccountEventsConsumer implements EventConsumer {
             event.occurredAt(),
             null);
     cases.open(file, placed.debtorKind(), orNone(placed.contactPoints()));
+  }
+
+  private void keepBalance(Event event) {
+    var told = event.as(BalanceTold.class);
+    if (told.balance() != null) {
+      cases.keepBalance(told.accountId(), told.balance(), event.sequence());
+    }
   }
 
   private void close(Event event, UUID accountId) {
