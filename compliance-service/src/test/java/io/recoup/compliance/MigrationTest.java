@@ -82,6 +82,20 @@ class MigrationTest {
   }
 
   @Test
+  void theDatabaseHoldsABalanceToItsCurrency() {
+    assertFails(
+        """
+        with owner as (
+          insert into debtor (id, creditor_id, kind, created_at)
+          values ('%1$s', '%1$s', 'PERSON', now()))
+        insert into case_file (account_id, debtor_id, creditor_id, status, zones, opened_at, recorded_at,
+          balance_minor)
+        values ('%1$s', '%1$s', '%1$s', 'OPEN', '{}', now(), now(), 100)"""
+            .formatted(UUID.randomUUID()),
+        CHECK);
+  }
+
+  @Test
   void theLargeTablesArePartitionedByAccount() throws SQLException {
     for (var table : List.of("decision", "fact", "reservation")) {
       try (var connection = database.getConnection();

@@ -2,9 +2,7 @@ package io.recoup.compliance.budget;
 
 import io.recoup.compliance.rule.Answer;
 import io.recoup.compliance.rule.Rule;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,12 +20,17 @@ record Left(Rule rule, int limit, int counted) {
     return Math.max(0, limit - counted);
   }
 
-  /** The least that any counting rule leaves; empty where none has counted. */
+  /**
+   * The least that any counting rule leaves; empty where none has counted. Of several that leave
+   * the same the last, because rules on exceptions stand before the rule they are about.
+   */
   static Optional<Left> least(List<Answer.Finding> findings) {
-    return findings.stream()
-        .map(Left::of)
-        .filter(Objects::nonNull)
-        .min(Comparator.comparingInt(Left::left));
+    Left least = null;
+    for (var finding : findings) {
+      var left = of(finding);
+      if (left != null && (least == null || left.left() <= least.left())) least = left;
+    }
+    return Optional.ofNullable(least);
   }
 
   private static Left of(Answer.Finding finding) {

@@ -1,5 +1,6 @@
 package io.recoup.compliance.casefile;
 
+import io.recoup.kit.money.Money;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -56,6 +57,8 @@ class CaseFileResource {
           List<String> zones,
       @Schema(description = "What the debt is, in the creditor's words", examples = "CREDIT_CARD")
           String debtKind,
+      @Schema(description = "What is owed; absent until an event of the account has told it")
+          Money balance,
       @Schema(examples = "2026-11-02T15:00:00Z") Instant openedAt,
       @Schema(description = "Absent while the case is open") Instant closedAt,
       List<ContactPointView> contactPoints) {}
@@ -74,6 +77,7 @@ class CaseFileResource {
         file.state(),
         file.zones(),
         file.debtKind(),
+        cases.balance(accountId).orElse(null),
         file.openedAt(),
         file.closedAt(),
         cases.contactPoints(file.debtorId()).stream().map(ContactPointView::of).toList());
