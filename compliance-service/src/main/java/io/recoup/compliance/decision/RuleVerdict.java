@@ -74,6 +74,10 @@ record RuleVerdict(
         null);
   }
 
+  boolean isOverridden() {
+    return OVERRIDDEN.equals(reasonCode);
+  }
+
   /** What is stored and hashed; nothing that is absent. */
   Map<String, Object> members() {
     var members = new LinkedHashMap<String, Object>();

@@ -14,17 +14,18 @@ enum Role {
           + " debtors:write ledger:read ledger:adjust payments:write decisions:read decisions:write decisions:override"
           + " restrictions:read restrictions:write consents:read consents:write facts:read facts:write rules:read"
           + " attempts:read attempts:write promises:read promises:write plans:read plans:write audit:read"
-          + " operations:read operations:write"),
+          + " replays:read replays:write operations:read operations:write"),
   AGENT(
       "accounts:read debtors:read debtors:write ledger:read payments:write decisions:read decisions:write"
           + " restrictions:read restrictions:write consents:read consents:write facts:read facts:write rules:read"
           + " attempts:read attempts:write promises:read promises:write plans:read plans:write"),
   SUPERVISOR(
       AGENT,
-      "accounts:write ledger:adjust creditors:read placements:read decisions:override audit:read operations:read"),
+      "accounts:write ledger:adjust creditors:read placements:read decisions:override audit:read replays:read"
+          + " operations:read"),
   COMPLIANCE(
       "accounts:read decisions:read decisions:write restrictions:read restrictions:write consents:read consents:write"
-          + " facts:read facts:write rules:read attempts:read audit:read operations:read"),
+          + " facts:read facts:write rules:read attempts:read audit:read replays:read replays:write operations:read"),
   CREDITOR(
       "creditors:read placements:read placements:write accounts:read ledger:read promises:read plans:read attempts:read"),
   INTEGRATOR(

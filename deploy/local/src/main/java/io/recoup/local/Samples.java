@@ -74,6 +74,7 @@ final class Samples {
             today.minusYears(1).toString(),
             "attributes",
             Map.of("debtKind", "credit_card")));
+    make("replay", "/v1/evaluations/replays", Map.of("rules", "SHIPPED"));
     make(
         "promise",
         "/v1/promises",
