@@ -16,7 +16,7 @@ final class CallConsent extends CountedCall {
 
   @Override
   Verdict judge(Facts facts, Question question, CallConsents consents) {
-    if (consents.isEmpty() || !consents.anySince(question.at())) return silent();
+    if (consents.isEmpty() || !consents.anySince(question.at())) return Silence.here();
     if (consents.covers(question.at())) {
       return Verdict.permit(excluded, "Placed with the person's consent")
           .from(consents.facts())

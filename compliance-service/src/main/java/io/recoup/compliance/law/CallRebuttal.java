@@ -40,7 +40,7 @@ final class CallRebuttal extends CountedCall {
 
   @Override
   Verdict judge(Facts facts, Question question, CallConsents consents) {
-    if (consents.covers(question.at())) return silent();
+    if (consents.covers(question.at())) return Silence.here();
     var purpose = question.attributes().get("purpose");
     if (purpose != null && !ordinaryPurposes.contains(purpose.toString())) {
       var denial = denial(facts, question, consents);
@@ -50,7 +50,7 @@ final class CallRebuttal extends CountedCall {
       }
     }
     var tally = count.tally(facts, question, consents);
-    if (tally.isFull() || !isBunched(tally.calls(), question, facts.home())) return silent();
+    if (tally.isFull() || !isBunched(tally.calls(), question, facts.home())) return Silence.here();
     return permit(facts, question, consents, "Few enough calls, but they are bunched")
         .figure("advisory", advisory);
   }

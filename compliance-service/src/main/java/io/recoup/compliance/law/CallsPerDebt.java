@@ -23,8 +23,8 @@ final class CallsPerDebt extends CountedCall {
   Verdict judge(Facts facts, Question question, CallConsents consents) {
     var debts = debts(facts, question);
     var several = debts.size() > 1 || !facts.of("DEBTS_OBTAINED").isEmpty();
-    if (!several && !question.has("intendedDebts")) return silent();
-    if (consents.covers(question.at())) return silent();
+    if (!several && !question.has("intendedDebts")) return Silence.here();
+    if (consents.covers(question.at())) return Silence.here();
     var denial = denial(facts, question, consents);
     var verdict =
         denial != null

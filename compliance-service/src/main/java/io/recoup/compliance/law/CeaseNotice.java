@@ -11,11 +11,15 @@ import java.util.Locale;
 
 /**
  * A written refusal to pay or demand to stop ends all contact on that debt from its receipt, but
- * for the notices the law names. Spoken words are no such notice.
+ * for the notices the law names. Spoken words and a notice still in the mail are no such notice.
  */
 final class CeaseNotice implements RuleLogic {
+  private static final String[] WRITTEN = {"CEASE_NOTICE_RECEIVED", "CONSUMER_MESSAGE", "SMS_IN"};
+  private static final String[] NOT_YET = {"CONSUMER_MAILS_CEASE_NOTICE", "CONSUMER_STATEMENT"};
+
   private final List<String> phrases;
   private final List<String> exceptedPurposes;
+  private final List<String> otherPersons;
   private final String permitted;
   private final String excepted;
   private final String denied;
@@ -23,6 +27,7 @@ final class CeaseNotice implements RuleLogic {
   CeaseNotice(Parameters parameters) {
     phrases = parameters.texts("phrases");
     exceptedPurposes = parameters.texts("exceptedPurposes");
+    otherPersons = parameters.texts("otherPersons");
     permitted = parameters.text("permitted");
     excepted = parameters.text("excepted");
     denied = parameters.text("denied");
@@ -30,24 +35,50 @@ final class CeaseNotice implements RuleLogic {
 
   @Override
   public Verdict judge(Facts facts, Question question) {
-    var notice =
-        facts.of("CEASE_NOTICE_RECEIVED", "CONSUMER_MESSAGE").stream()
-            .filter(this::isNotice)
-            .filter(fact -> fact.holdsAt(question.at()))
-            .filter(fact -> facts.concerns(fact, question))
-            .findFirst();
-    if (notice.isEmpty()) return Verdict.permit(permitted, "No written demand to stop is known");
-    if (question.text("purpose").filter(exceptedPurposes::contains).isPresent()) {
-      return Verdict.permit(excepted, "A notice that may follow a demand to stop")
-          .from(notice.get());
+    if (otherPersons.contains(Persons.role(question))) return Silence.here();
+    var notice = first(facts, question, WRITTEN);
+    if (notice == null) {
+      var unripe = first(facts, question, NOT_YET);
+      return unripe == null
+          ? Verdict.permit(permitted, "No written demand to stop is known")
+          : Verdict.permit(permitted, "Not a demand in writing that was received")
+              .from(unripe)
+              .speaking();
     }
-    return Verdict.deny(denied, "A written demand to stop was received").from(notice.get());
+    if (isExcepted(question.text("purpose").orElse("").toLowerCase(Locale.ROOT))) {
+      return Verdict.permit(excepted, "A notice that may follow a demand to stop")
+          .from(notice)
+          .speaking();
+    }
+    return Verdict.deny(denied, "A written demand to stop was received").from(notice);
   }
 
-  private boolean isNotice(Fact fact) {
+  private Fact first(Facts facts, Question question, String[] types) {
+    Fact first = null;
+    for (var type : types) {
+      for (var fact : facts.of(type)) {
+        if (fact.holdsAt(question.at())
+            && (first == null || fact.at().isBefore(first.at()))
+            && facts.concerns(fact, question)
+            && demands(fact)) {
+          first = fact;
+        }
+      }
+    }
+    return first;
+  }
+
+  private boolean demands(Fact fact) {
     if (fact.type().equals("CEASE_NOTICE_RECEIVED")) return true;
+    if (fact.type().equals("CONSUMER_MAILS_CEASE_NOTICE")) return true;
     if (!fact.flag("channelAcceptedFromConsumers").orElse(true)) return false;
     var words = fact.text("text").orElse("").toLowerCase(Locale.ROOT);
-    return phrases.stream().anyMatch(words::contains);
+    for (var phrase : phrases) if (words.contains(phrase)) return true;
+    return false;
+  }
+
+  private boolean isExcepted(String purpose) {
+    for (var word : exceptedPurposes) if (purpose.contains(word)) return true;
+    return false;
   }
 }

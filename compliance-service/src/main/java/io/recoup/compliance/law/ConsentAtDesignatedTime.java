@@ -41,13 +41,13 @@ final class ConsentAtDesignatedTime implements RuleLogic {
     }
     var asks = askingActs.contains(question.action());
     var consents = facts.of("CONSENT_GIVEN_TO_COLLECTOR", "CONSENT_GIVEN_TO_CREDITOR");
-    if (!asks && consents.isEmpty()) return CountedCall.silent();
+    if (!asks && consents.isEmpty()) return Silence.here();
     var times = DesignatedTimes.known(facts, question, words);
     var until = times.barredUntil(question.at());
     if (until == null) {
       return asks
           ? Verdict.permit(permitted, "The contact is not known to be inconvenient")
-          : CountedCall.silent();
+          : Silence.here();
     }
     if (asks) {
       return Verdict.deny(
@@ -63,7 +63,7 @@ final class ConsentAtDesignatedTime implements RuleLogic {
     }
     var creditor = facts.about(question, "CONSENT_GIVEN_TO_CREDITOR");
     if (creditor.isEmpty() || OwnMessage.isOwedAnswer(facts, question, times)) {
-      return CountedCall.silent();
+      return Silence.here();
     }
     return Verdict.deny(denied, "Consent given to a creditor is none given to the collector")
         .from(creditor)

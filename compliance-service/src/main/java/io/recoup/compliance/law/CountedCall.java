@@ -25,15 +25,11 @@ abstract class CountedCall implements RuleLogic {
 
   @Override
   public final Verdict judge(Facts facts, Question question) {
-    if (count.isUncounted(question) || facts.zones().isEmpty()) return silent();
+    if (count.isUncounted(question) || facts.zones().isEmpty()) return Silence.here();
     return judge(facts, question, count.consents(facts, question));
   }
 
   abstract Verdict judge(Facts facts, Question question, CallConsents consents);
-
-  static Verdict silent() {
-    return Verdict.notApplicable("The case has nothing that this is about");
-  }
 
   /** Null where the number of calls and the last conversation leave room for this one. */
   final Verdict denial(Facts facts, Question question, CallConsents consents) {

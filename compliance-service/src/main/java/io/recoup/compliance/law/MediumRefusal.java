@@ -17,11 +17,13 @@ import java.util.Set;
  * confirmation, an answer to a message in that medium and what the law requires may still be sent.
  */
 final class MediumRefusal implements RuleLogic {
+  private static final List<String> REFUSALS = List.of("OPT_OUT", "CONSUMER_STATEMENT", "SMS_IN");
   private static final Set<String> STOP_WORDS =
       Set.of("stop", "unsubscribe", "quit", "end", "cancel");
 
   private final Map<String, List<String>> media;
   private final Map<String, List<String>> phrases;
+  private final List<String> narrowing;
   private final List<String> requiredPurposes;
   private final List<String> confirmingPurposes;
   private final String permitted;
@@ -34,6 +36,7 @@ final class MediumRefusal implements RuleLogic {
   MediumRefusal(Parameters parameters) {
     media = parameters.table("media");
     phrases = parameters.table("phrases");
+    narrowing = parameters.texts("narrowing");
     requiredPurposes = parameters.texts("requiredPurposes");
     confirmingPurposes = parameters.texts("confirmingPurposes");
     permitted = parameters.text("permitted");
@@ -46,24 +49,35 @@ final class MediumRefusal implements RuleLogic {
 
   @Override
   public Verdict judge(Facts facts, Question question) {
-    var refusals =
-        facts.of("OPT_OUT", "CONSUMER_STATEMENT", "SMS_IN").stream()
-            .filter(fact -> fact.holdsAt(question.at()))
-            .filter(fact -> refuses(fact, question))
-            .toList();
-    if (refusals.isEmpty()) return Verdict.permit(permitted, "This medium is not refused");
-    var latest = refusals.getLast();
-    var purpose = question.text("purpose");
-    if (purpose.filter(requiredPurposes::contains).isPresent()) {
-      return Verdict.permit(required, "The law requires this contact").from(latest);
+    Fact latest = null;
+    Fact other = null;
+    for (var type : REFUSALS) {
+      for (var fact : facts.of(type)) {
+        if (!fact.holdsAt(question.at())) continue;
+        if (refuses(fact, question)) {
+          if (latest == null || fact.at().isAfter(latest.at())) latest = fact;
+        } else if (isRefusal(fact)) {
+          other = fact;
+        }
+      }
+    }
+    if (latest == null) {
+      var verdict = Verdict.permit(permitted, "This medium is not refused");
+      return other == null ? verdict : verdict.from(other).speaking();
+    }
+    if (question.text("purpose").filter(requiredPurposes::contains).isPresent()) {
+      return Verdict.permit(required, "The law requires this contact").from(latest).speaking();
     }
     if (isConfirmation(question)) {
-      return Verdict.permit(confirming, "Confirms the refusal and says nothing else").from(latest);
+      return Verdict.permit(confirming, "Confirms the refusal and says nothing else")
+          .from(latest)
+          .speaking();
     }
     var message = answered(facts, question, latest);
     if (message.isPresent()) {
       return Verdict.permit(replying, "Answers a message in the refused medium")
-          .from(message.get());
+          .from(message.get())
+          .speaking();
     }
     return address(latest).isPresent()
         ? Verdict.deny(deniedAddress, "The consumer refused this address or number").from(latest)
@@ -87,9 +101,33 @@ final class MediumRefusal implements RuleLogic {
 
   private boolean isSpoken(Fact statement, Question question) {
     var words = statement.text("text").orElse("").toLowerCase(Locale.ROOT);
-    return phrases.entrySet().stream()
-        .filter(entry -> media.get(entry.getKey()).contains(question.action()))
-        .anyMatch(entry -> entry.getValue().stream().anyMatch(words::contains));
+    for (var medium : phrases.entrySet()) {
+      if (!media.get(medium.getKey()).contains(question.action())) continue;
+      for (var phrase : medium.getValue()) if (isSaid(phrase, words)) return true;
+    }
+    return false;
+  }
+
+  /** Whether the fact refuses any medium at all. */
+  private boolean isRefusal(Fact fact) {
+    return switch (fact.type()) {
+      case "OPT_OUT" -> true;
+      case "SMS_IN" -> isStop(fact);
+      default -> {
+        var words = fact.text("text").orElse("").toLowerCase(Locale.ROOT);
+        yield phrases.values().stream()
+            .anyMatch(medium -> medium.stream().anyMatch(phrase -> isSaid(phrase, words)));
+      }
+    };
+  }
+
+  /** Words that go on with a place or a time refuse that, not the medium. */
+  private boolean isSaid(String phrase, String words) {
+    for (var at = words.indexOf(phrase); at >= 0; at = words.indexOf(phrase, at + 1)) {
+      var rest = words.substring(at + phrase.length()).stripLeading();
+      if (narrowing.stream().noneMatch(rest::startsWith)) return true;
+    }
+    return false;
   }
 
   private static boolean isStop(Fact message) {

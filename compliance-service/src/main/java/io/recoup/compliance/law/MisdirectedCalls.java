@@ -13,9 +13,9 @@ final class MisdirectedCalls extends CountedCall {
 
   @Override
   Verdict judge(Facts facts, Question question, CallConsents consents) {
-    if (facts.of("LEARNED_NUMBER_NOT_CONSUMERS").isEmpty()) return silent();
+    if (facts.of("LEARNED_NUMBER_NOT_CONSUMERS").isEmpty()) return Silence.here();
     var misdirected = count.placed(facts, question).stream().anyMatch(facts::misdirected);
-    if (!misdirected || denial(facts, question, consents) != null) return silent();
+    if (!misdirected || denial(facts, question, consents) != null) return Silence.here();
     return permit(facts, question, consents, "Calls to somebody else's number are left out");
   }
 }

@@ -44,7 +44,7 @@ final class ReplyAtDesignatedTime implements RuleLogic {
     if (until == null) {
       return portal.contains(question.action())
           ? Verdict.permit(permitted, "Nothing is sent to the consumer")
-          : CountedCall.silent();
+          : Silence.here();
     }
     if (OwnMessage.isOwedAnswer(facts, question, times)) {
       return Verdict.permit(replying, "One answer to the consumer's own message")
@@ -58,14 +58,14 @@ final class ReplyAtDesignatedTime implements RuleLogic {
           .from(times.facts())
           .mayEndAt(until);
     }
-    return CountedCall.silent();
+    return Silence.here();
   }
 
   private Verdict onTheCall(DesignatedTimes times, Instant until, Facts facts, Question question) {
     var places = facts.of("CONSUMER_DESIGNATES_INCONVENIENT_PLACE");
-    if (until == null && places.isEmpty()) return CountedCall.silent();
+    if (until == null && places.isEmpty()) return Silence.here();
     var call = OwnMessage.callUnderWay(facts, question);
-    if (call == null || times.saidBadSince(call.at())) return CountedCall.silent();
+    if (call == null || times.saidBadSince(call.at())) return Silence.here();
     return Verdict.permit(replying, "The consumer placed this call").from(call).speaking();
   }
 }

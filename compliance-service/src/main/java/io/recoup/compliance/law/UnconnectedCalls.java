@@ -17,7 +17,7 @@ final class UnconnectedCalls extends CountedCall {
 
   @Override
   Verdict judge(Facts facts, Question question, CallConsents consents) {
-    if (!isAboutOne(facts, question) || consents.covers(question.at())) return silent();
+    if (!isAboutOne(facts, question) || consents.covers(question.at())) return Silence.here();
     var denial = denial(facts, question, consents);
     return denial != null
         ? denial

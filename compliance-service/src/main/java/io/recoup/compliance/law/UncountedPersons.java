@@ -18,7 +18,7 @@ final class UncountedPersons implements RuleLogic {
 
   @Override
   public Verdict judge(Facts facts, Question question) {
-    if (!count.isUncounted(question)) return CountedCall.silent();
+    if (!count.isUncounted(question)) return Silence.here();
     return Verdict.permit(permitted, "Calls to such a person do not count")
         .figure("countsTowardLimit", false)
         .speaking();
