@@ -83,7 +83,8 @@ class CallFrequencyTest {
     var calls = List.of(seven("2026-05-05T10:00:00-04:00"));
     var facts = inNewYork(calls.toArray(Fact[]::new));
     assertThat(BOOK.evaluate(facts, question("CALL_OUT", NOON, "debt", "D2")).permitted()).isTrue();
-    var sibling = question("CALL_OUT", NOON, "debt", "D1", "to", "relative:sibling");
+    var sibling =
+        question("CALL_OUT", NOON, "debt", "D1", "to", "relative:sibling", "mentionsDebt", false);
     assertThat(BOOK.evaluate(facts, sibling).permitted()).isTrue();
     var noDebtNamed = question("CALL_OUT", NOON);
     assertThat(BOOK.evaluate(facts, noDebtNamed).permitted()).isFalse();
