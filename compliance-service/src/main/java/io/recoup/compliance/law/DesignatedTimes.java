@@ -120,7 +120,7 @@ final class DesignatedTimes {
         days.isEmpty() ? EVERY_DAY : days,
         fact.time("from").orElse(LocalTime.MIN),
         to.equals("24:00") ? null : LocalTime.parse(to),
-        null);
+        fact.date("until").orElse(null));
   }
 
   private void read(Fact fact, Words words) {

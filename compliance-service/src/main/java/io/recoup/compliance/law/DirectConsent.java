@@ -21,11 +21,19 @@ final class DirectConsent {
           && consent.holdsAt(question.at())
           && consent.at().isAfter(after)
           && facts.concerns(consent, question)
+          && isOf(question, consent)
           && !isRevoked(consent, facts, question)) {
         latest = consent;
       }
     }
     return Optional.ofNullable(latest);
+  }
+
+  /** A consent to the use of one address or number is none to that of another. */
+  private static boolean isOf(Question question, Fact consent) {
+    var told = consent.text("address").or(() -> consent.text("number"));
+    var asked = question.text("address").or(() -> question.text("number"));
+    return told.isEmpty() || asked.isEmpty() || told.equals(asked);
   }
 
   private static boolean isRevoked(Fact consent, Facts facts, Question question) {
