@@ -219,6 +219,32 @@ class RestrictionResourceTest {
   }
 
   @Test
+  void hoursThatTheDebtorDesignatedBarUntilRevokedOrConsentedToByTheDebtorAtAnotherHour() {
+    var placed = Placed.atNoon();
+    var now = Instant.now();
+    var noon =
+        """
+        {"kind": "INCONVENIENT_TIME", "holdsFrom": "%s", "details": {"from": "11:00", "to": "13:00",
+         "weekdays": ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"]}}"""
+            .formatted(now.minus(4, ChronoUnit.HOURS));
+    var id = record(placed, noon).statusCode(201).extract().path("id").toString();
+    assertThat(deniedBy(placed, "CALL", placed.phone())).contains("REGF-INCONV-DESIGNATED");
+    var consent =
+        """
+        {"giver": "CONSUMER", "receiver": "COLLECTOR", "scope": "CONTACT_ANY_TIME",
+         "givenBy": "PHONE", "holdsFrom": "%s"}"""
+            .formatted(now.minus(3, ChronoUnit.HOURS));
+    agree(placed, consent.replace("COLLECTOR", "CREDITOR"));
+    assertThat(deniedBy(placed, "CALL", placed.phone())).contains("REGF-INCONV-DESIGNATED");
+    var agreed = agree(placed, consent);
+    assertThat(deniedBy(placed, "CALL", placed.phone())).isEmpty();
+    command().post("/v1/consents/{id}/revocation", agreed).then().statusCode(201);
+    assertThat(deniedBy(placed, "CALL", placed.phone())).contains("REGF-INCONV-DESIGNATED");
+    revoke(id).statusCode(201);
+    assertThat(deniedBy(placed, "CALL", placed.phone())).isEmpty();
+  }
+
+  @Test
   void aBankruptcyRecordedInErrorWasNone() {
     var placed = Placed.atNoon();
     var body = restriction("BANKRUPTCY", "{\"chapter\": 7, \"filedOn\": \"2026-01-05\"}");
@@ -270,9 +296,23 @@ class RestrictionResourceTest {
     return command().body(body).post("/v1/accounts/{id}/restrictions", placed.accountId()).then();
   }
 
-  private static List<String> deniedBy(Placed placed) {
+  private static String agree(Placed placed, String consent) {
     return command()
-        .body(placed.question("LETTER", placed.address()))
+        .body(consent)
+        .post("/v1/accounts/{id}/consents", placed.accountId())
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private static List<String> deniedBy(Placed placed) {
+    return deniedBy(placed, "LETTER", placed.address());
+  }
+
+  private static List<String> deniedBy(Placed placed, String channel, UUID point) {
+    return command()
+        .body(placed.question(channel, point))
         .post("/v1/decisions")
         .then()
         .statusCode(201)
