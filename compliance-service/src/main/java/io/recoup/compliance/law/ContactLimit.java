@@ -131,7 +131,12 @@ final class ContactLimit implements RuleLogic {
     var contacts = new ArrayList<Fact>(all.size());
     var answers = answersFree ? Answers.among(facts) : Set.<Fact>of();
     var spoken = !afterFirstConversation;
+    var earliest = earliestCounted(facts, question.at());
     for (var contact : all) {
+      if (contact.at().isBefore(earliest)) {
+        spoken |= contact.is("outcome", "CONVERSATION");
+        continue;
+      }
       if (!facts.reaches(contact, question) && persons.isEmpty()) continue;
       if (spoken && counts(contact, question, facts) && !answers.contains(contact)) {
         contacts.add(contact);
@@ -139,6 +144,19 @@ final class ContactLimit implements RuleLogic {
       spoken |= contact.is("outcome", "CONVERSATION");
     }
     return contacts;
+  }
+
+  /** No window of any zone reaches back beyond this; without a zone all counts. */
+  private Instant earliestCounted(Facts facts, Instant at) {
+    var earliest = facts.zones().isEmpty() ? Instant.MIN : at;
+    for (var zone : facts.zones()) {
+      var day = at.atZone(zone).toLocalDate();
+      for (var limit : limits) {
+        var first = limit.window().firstFor(day).atStartOfDay(zone).toInstant();
+        if (first.isBefore(earliest)) earliest = first;
+      }
+    }
+    return earliest;
   }
 
   private boolean counts(Fact contact, Question question, Facts facts) {
@@ -170,11 +188,11 @@ final class ContactLimit implements RuleLogic {
 
   private static List<Fact> inWindow(Window window, List<Fact> contacts, Instant at, ZoneId zone) {
     var day = at.atZone(zone).toLocalDate();
-    var first = window.firstFor(day);
+    var first = window.firstFor(day).atStartOfDay(zone).toInstant();
+    var end = day.plusDays(1).atStartOfDay(zone).toInstant();
     var within = new ArrayList<Fact>(contacts.size());
     for (var contact : contacts) {
-      var on = dayOf(contact, zone);
-      if (!on.isBefore(first) && !on.isAfter(day)) within.add(contact);
+      if (!contact.at().isBefore(first) && contact.at().isBefore(end)) within.add(contact);
     }
     return within;
   }

@@ -1,11 +1,15 @@
 package io.recoup.compliance.law;
 
+import io.recoup.compliance.rule.Fact;
 import io.recoup.compliance.rule.Facts;
 import io.recoup.compliance.rule.Parameters;
 import io.recoup.compliance.rule.Question;
 import io.recoup.compliance.rule.RuleLogic;
 import io.recoup.compliance.rule.Verdict;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 
 /**
  * So many calls, and so many conversations, with a person in a calendar week, whatever they are
@@ -13,6 +17,20 @@ import java.time.Instant;
  */
 final class WeeklyVolume implements RuleLogic {
   private static final Window WEEK = Window.of("week");
+
+  private record Volume(int calls, int conversations) {
+    static Volume told(Fact counter) {
+      return new Volume(counter.whole("calls").orElse(0), counter.whole("conversations").orElse(0));
+    }
+
+    Volume andCall(Fact call) {
+      return new Volume(calls + 1, conversations + (call.is("outcome", "CONVERSATION") ? 1 : 0));
+    }
+
+    Volume orMore(Volume other) {
+      return new Volume(Math.max(calls, other.calls), Math.max(conversations, other.conversations));
+    }
+  }
 
   private final int calls;
   private final int conversations;
@@ -35,40 +53,37 @@ final class WeeklyVolume implements RuleLogic {
     if (facts.zones().isEmpty()) {
       return Verdict.missing("zone", "Weeks cannot be counted without the consumer's time zone");
     }
-    var placed = 0;
-    var spoken = 0;
+    var most = new Volume(0, 0);
     Instant end = null;
     for (var zone : facts.zones()) {
       var day = question.at().atZone(zone).toLocalDate();
-      var monday = WEEK.firstFor(day);
-      var inZone = 0;
-      var spokenInZone = 0;
-      for (var fact : known) {
-        var on = fact.at().atZone(zone).toLocalDate();
-        if (on.isBefore(monday) || on.isAfter(day) || !facts.reaches(fact, question)) continue;
-        if (fact.type().equals("WEEKLY_COUNTER")) {
-          inZone = Math.max(inZone, fact.whole("calls").orElse(0));
-          spokenInZone = Math.max(spokenInZone, fact.whole("conversations").orElse(0));
-        } else {
-          inZone++;
-          if (fact.is("outcome", "CONVERSATION")) spokenInZone++;
-        }
-      }
-      placed = Math.max(placed, inZone);
-      spoken = Math.max(spoken, spokenInZone);
+      var volume = inWeekOf(day, zone, known, facts, question);
+      most = most.orMore(volume);
+      if (volume.calls() < calls && volume.conversations() < conversations) continue;
       var nextWeek = WEEK.without(day).atStartOfDay(zone).toInstant();
-      if ((inZone >= calls || spokenInZone >= conversations)
-          && (end == null || nextWeek.isAfter(end))) end = nextWeek;
+      if (end == null || nextWeek.isAfter(end)) end = nextWeek;
     }
-    if (end == null) {
-      return Verdict.permit(permitted, placed + " calls this week, " + spoken + " conversations");
-    }
-    var why = placed + " calls and " + spoken + " conversations this week; the limits are ";
-    return Verdict.deny(
-            placed >= calls ? deniedCalls : deniedConversations,
-            why + calls + " and " + conversations)
+    var why = most.calls() + " calls and " + most.conversations() + " conversations this week";
+    if (end == null) return Verdict.permit(permitted, why);
+    var reason = most.calls() >= calls ? deniedCalls : deniedConversations;
+    return Verdict.deny(reason, why + "; the limits are " + calls + " and " + conversations)
         .from(known)
         .mayEndAt(end)
-        .figure("countedInWindow", placed + 1);
+        .figure("countedInWindow", most.calls() + 1);
+  }
+
+  private static Volume inWeekOf(
+      LocalDate day, ZoneId zone, List<Fact> known, Facts facts, Question question) {
+    var monday = WEEK.firstFor(day).atStartOfDay(zone).toInstant();
+    var end = day.plusDays(1).atStartOfDay(zone).toInstant();
+    var told = new Volume(0, 0);
+    var seen = new Volume(0, 0);
+    for (var fact : known) {
+      if (fact.at().isBefore(monday) || !fact.at().isBefore(end)) continue;
+      if (!facts.reaches(fact, question)) continue;
+      if (fact.type().equals("WEEKLY_COUNTER")) told = told.orMore(Volume.told(fact));
+      else seen = seen.andCall(fact);
+    }
+    return told.orMore(seen);
   }
 }
