@@ -6,6 +6,7 @@ import io.recoup.compliance.rule.Parameters;
 import io.recoup.compliance.rule.Question;
 import io.recoup.compliance.rule.RuleLogic;
 import io.recoup.compliance.rule.Verdict;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -48,9 +49,11 @@ final class ContactWishes implements RuleLogic {
         if (refuses(fact, question)) return denied(fact);
         continue;
       }
+      var over = fact.date("until").map(day -> facts.startOf(day.plusDays(1))).orElse(null);
+      if (over != null && !question.at().isBefore(over)) continue;
       for (var wish : wishes(fact)) {
         if (!wish.isAbout(question) || !wish.holdsAt(question.at(), facts.home())) continue;
-        var end = wish.mayEndAt(question.at(), facts.home());
+        var end = earlier(over, wish.mayEndAt(question.at(), facts.home()));
         return end == null ? denied(fact) : denied(fact).mayEndAt(end);
       }
     }
@@ -59,6 +62,11 @@ final class ContactWishes implements RuleLogic {
 
   private Verdict denied(Fact fact) {
     return Verdict.deny(denied, "The customer asked for another time, place or means").from(fact);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    if (one == null || other == null) return one == null ? other : one;
+    return one.isBefore(other) ? one : other;
   }
 
   private static List<ContactWish> wishes(Fact fact) {

@@ -18,7 +18,7 @@ final class StandingConsent {
       if (!fact.holdsAt(question.at()) || !facts.concerns(fact, question)) continue;
       if (fact.type().equals("CONSENT_REVOKED")) {
         if (revokes(fact, scopes)) standing = null;
-      } else if (isOf(fact, scopes) && isFor(fact, facts, question)) {
+      } else if (isOf(fact, scopes) && isFor(fact, facts, question) && isOf(question, fact)) {
         standing = fact;
       }
     }
@@ -27,6 +27,13 @@ final class StandingConsent {
 
   private static boolean isOf(Fact consent, List<String> scopes) {
     return consent.text("scope").filter(scopes::contains).isPresent();
+  }
+
+  /** A consent to the use of one address or number is none to that of another. */
+  private static boolean isOf(Question question, Fact consent) {
+    var told = consent.text("address").or(() -> consent.text("number"));
+    var asked = question.text("address").or(() -> question.text("number"));
+    return told.isEmpty() || asked.isEmpty() || told.equals(asked);
   }
 
   /** A revocation that names no scope is one of every scope. */

@@ -48,7 +48,7 @@ final class WeeklyVolume implements RuleLogic {
 
   @Override
   public Verdict judge(Facts facts, Question question) {
-    var known = facts.of("CALL_OUT", "WEEKLY_COUNTER");
+    var known = facts.of("CALL_OUT", "PRERECORDED_CALL_OUT", "WEEKLY_COUNTER");
     if (known.isEmpty()) return Verdict.permit(permitted, "The first call");
     if (facts.zones().isEmpty()) {
       return Verdict.missing("zone", "Weeks cannot be counted without the consumer's time zone");
