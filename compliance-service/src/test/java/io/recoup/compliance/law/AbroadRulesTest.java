@@ -229,7 +229,8 @@ class AbroadRulesTest {
     assertThat(ENGLAND.answer(call("2026-06-10T10:00:00+01:00"), busy).nextPermittedAt())
         .isEqualTo(at("2026-06-11T08:00:00+01:00"));
     var away =
-        fact("2026-06-01T10:00:00+01:00", "CONSUMER_DESIGNATES_INCONVENIENT", "until", "2026-06-20");
+        fact(
+            "2026-06-01T10:00:00+01:00", "CONSUMER_DESIGNATES_INCONVENIENT", "until", "2026-06-20");
     assertThat(ENGLAND.answer(call("2026-06-10T10:00:00+01:00"), away).nextPermittedAt())
         .isEqualTo(at("2026-06-21T08:00:00+01:00"));
   }

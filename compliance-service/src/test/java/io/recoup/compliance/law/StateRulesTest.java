@@ -407,7 +407,13 @@ class StateRulesTest {
     var known = new ArrayList<Fact>();
     for (var day = 1; day <= 4; day++) known.add(call("2026-06-0" + day, "CONVERSATION"));
     known.add(
-        fact("2026-06-04T12:00:00-04:00", "CONSENT_GIVEN_TO_COLLECTOR", "scope", "calls", "number", "N1"));
+        fact(
+            "2026-06-04T12:00:00-04:00",
+            "CONSENT_GIVEN_TO_COLLECTOR",
+            "scope",
+            "calls",
+            "number",
+            "N1"));
     var facts = known.toArray(Fact[]::new);
     var same = question("CALL_OUT", "2026-06-05T10:00:00-04:00", "number", "N1");
     var other = question("CALL_OUT", "2026-06-05T10:00:00-04:00", "number", "N2");
