@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.recoup.compliance.casefile.CaseFileService;
-import io.recoup.compliance.decision.DecisionHistory;
-import io.recoup.compliance.decision.DecisionHistory.PastDecision;
+import io.recoup.compliance.decision.PastDecisionQueries;
+import io.recoup.compliance.decision.PastDecisionQueries.PastDecision;
 import io.recoup.compliance.rule.Overlay;
 import io.recoup.compliance.rule.RuleBook;
 import io.recoup.compliance.sql.Sql;
@@ -39,7 +39,7 @@ class ReplayService {
 
   private final AgroalDataSource database;
   private final ObjectMapper json;
-  private final DecisionHistory history;
+  private final PastDecisionQueries history;
   private final CaseFileService cases;
   private final RuleBook configured;
   private final Paging paging;
@@ -50,7 +50,7 @@ class ReplayService {
   ReplayService(
       AgroalDataSource database,
       ObjectMapper json,
-      DecisionHistory history,
+      PastDecisionQueries history,
       CaseFileService cases,
       RuleBook configured,
       Paging paging,
@@ -254,8 +254,8 @@ class ReplayService {
     }
   }
 
-  private static DecisionHistory.Filter filter(Replay replay) {
-    return new DecisionHistory.Filter(
+  private static PastDecisionQueries.Filter filter(Replay replay) {
+    return new PastDecisionQueries.Filter(
         replay.creditorId(), replay.accountId(), replay.decidedFrom(), replay.decidedBefore());
   }
 

@@ -13,8 +13,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.recoup.compliance.Placed;
 import io.recoup.kit.test.RealBackends;
 import io.recoup.kit.test.TestTokens;
@@ -23,22 +21,13 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
+/** Batches are of one decision here, so that every replay needs several. */
 @QuarkusTest
 @QuarkusTestResource(RealBackends.class)
-@TestProfile(ReplayTest.OneAtATime.class)
 class ReplayTest {
-  /** A batch of one decision, so that every replay needs several. */
-  public static class OneAtATime implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("recoup.replays.batch", "1");
-    }
-  }
-
   private static final String ONE_CALL =
       """
       {"overlay": "one-call", "version": "draft",

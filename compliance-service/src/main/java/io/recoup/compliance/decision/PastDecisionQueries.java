@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 
 /** Stored decisions with the facts they were taken on, as these were known at that time. */
 @ApplicationScoped
-public class DecisionHistory {
+public class PastDecisionQueries {
   private static final TypeReference<Map<String, Object>> ATTRIBUTES = new TypeReference<>() {};
   private static final TypeReference<List<RuleVerdict>> VERDICTS = new TypeReference<>() {};
   private static final UUID FIRST = new UUID(0, 0);
@@ -59,7 +59,7 @@ public class DecisionHistory {
   private final ObjectMapper json;
   private final BasisQueries bases;
 
-  DecisionHistory(AgroalDataSource database, ObjectMapper json, BasisQueries bases) {
+  PastDecisionQueries(AgroalDataSource database, ObjectMapper json, BasisQueries bases) {
     this.database = database;
     this.json = json;
     this.bases = bases;
