@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The checked-out and built project: where the jars of the services are, and their start-up caches.
@@ -46,9 +46,9 @@ record Installation(Path root) {
     }
   }
 
-  void requireBuilt() {
+  void requireBuilt(Set<Service> services) {
     var missing =
-        Arrays.stream(Service.values())
+        services.stream()
             .filter(service -> !Files.exists(jar(service)))
             .map(service -> root.relativize(jar(service)).toString())
             .toList();

@@ -38,6 +38,7 @@ final class Main {
         case "up" -> options.contains("--detach") ? detach() : up(options.contains(BACKGROUND));
         case "down" -> down(options.contains("--wipe"));
         case "token" -> token(options);
+        case "bench" -> bench(options);
         case "verify-receipt" -> new ReceiptCheck(home, screen).run(options);
         case "train" -> train();
         default -> throw new Trouble("No command '" + arguments.getFirst() + "'");
@@ -167,6 +168,21 @@ final class Main {
     screen.line(
         tokens.issue(role, Optional.ofNullable(code).map(named -> creditor(tokens, named))));
     return 0;
+  }
+
+  private int bench(List<String> options) {
+    var settings = Bench.Settings.of(options);
+    var benchHome = new Home(home.root().resolve("bench"));
+    var running = new Running(benchHome);
+    running.take();
+    running.stopRemains();
+    wipeData(benchHome);
+    screen.heading("Recoup: decisions per second, over HTTP and by pgbench");
+    try {
+      return new Bench(installation, benchHome, screen).run(settings);
+    } finally {
+      wipeData(benchHome);
+    }
   }
 
   private int train() {

@@ -19,8 +19,9 @@ final class Preflight {
 
   private Preflight() {}
 
-  static void check(Installation installation, Home home, Addresses addresses) {
-    installation.requireBuilt();
+  static void check(
+      Installation installation, Home home, Addresses addresses, Set<Service> services) {
+    installation.requireBuilt(services);
     requireDisk(home);
     requirePorts(addresses);
   }

@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
@@ -57,12 +59,32 @@ final class Suite implements AutoCloseable {
   private StartUp startUp;
 
   /**
-   * What differs between a suite that serves, one that makes the start-up caches and one under
-   * test.
+   * What differs between a suite that serves, one that makes the start-up caches, one under test
+   * and one that is measured.
    */
-  record Options(boolean recordCaches, Map<String, String> environment) {
+  record Options(
+      boolean recordCaches,
+      Map<String, String> environment,
+      Set<Service> services,
+      List<String> jvmOptions) {
+    /** Little memory and soon up. */
+    private static final List<String> SMALL =
+        List.of("-Xmx128m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    /** What the containers give it: all compilers, and 60 percent of their 768 MiB. */
+    private static final List<String> PRODUCTION = List.of("-Xmx460m", "-XX:+UseSerialGC");
+
     static final Options SERVE = new Options(false, Map.of());
     static final Options TRAIN = new Options(true, Map.of());
+
+    Options(boolean recordCaches, Map<String, String> environment) {
+      this(recordCaches, environment, EnumSet.allOf(Service.class), SMALL);
+    }
+
+    /** One service alone with its database and the broker, as production runs it. */
+    static Options alone(Service service, Map<String, String> environment) {
+      return new Options(false, environment, EnumSet.of(service), PRODUCTION);
+    }
   }
 
   private Suite(Installation installation, Home home, Addresses addresses, Options options) {
@@ -75,7 +97,7 @@ final class Suite implements AutoCloseable {
     this.clock = new MovableClock(home.clock());
     this.broker =
         new ServerProcess("kafka", brokerCommand(), Map.of(), home.logs().resolve("kafka.log"));
-    for (var service : Service.values())
+    for (var service : options.services())
       services.put(
           service,
           new ServerProcess(
@@ -97,7 +119,7 @@ final class Suite implements AutoCloseable {
       Options options,
       Consumer<String> progress) {
     home.make();
-    Preflight.check(installation, home, addresses);
+    Preflight.check(installation, home, addresses, options.services());
     var suite = new Suite(installation, home, addresses, options);
     try {
       suite.startAll(progress);
@@ -193,7 +215,7 @@ final class Suite implements AutoCloseable {
     parts.put("PostgreSQL", timed(this::startDatabase));
     progress.accept("PostgreSQL is up");
     var ready = new LinkedHashMap<Service, CompletableFuture<Duration>>();
-    for (var service : Service.values()) {
+    for (var service : options.services()) {
       start(services.get(service));
       ready.put(
           service,
@@ -213,6 +235,7 @@ final class Suite implements AutoCloseable {
   private void startDatabase() {
     database = EmbeddedDatabase.start(home.postgres(), addresses.postgres());
     for (var service : Service.withDatabase()) {
+      if (!options.services().contains(service)) continue;
       var name = service.database().orElseThrow();
       database.create(name, secrets.get(name + ".owner"), secrets.get(name + ".app"));
     }
@@ -295,7 +318,7 @@ final class Suite implements AutoCloseable {
   private List<String> command(Service service) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx128m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(options.jvmOptions());
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(cacheOptions(installation.cache(service), installation.jar(service)));
