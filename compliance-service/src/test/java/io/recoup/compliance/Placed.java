@@ -163,7 +163,7 @@ public record Placed(
                 written));
   }
 
-  private static String zoneWhereItIs(int hour) {
+  public static String zoneWhereItIs(int hour) {
     var ahead = hour - Instant.now().atOffset(ZoneOffset.UTC).getHour();
     if (ahead < -11) ahead += 24;
     // The signs of these zones are the other way round: Etc/GMT-2 is two hours ahead.

@@ -52,7 +52,11 @@ class BudgetResource {
     static LeftView of(Left left) {
       if (left == null) return null;
       return new LeftView(
-          left.left(), left.limit(), left.counted(), left.rule().id(), left.rule().citation());
+          left.allowance().left(),
+          left.allowance().limit(),
+          left.allowance().counted(),
+          left.rule().id(),
+          left.rule().citation());
     }
   }
 

@@ -47,13 +47,19 @@ final class CallLimit implements RuleLogic {
           .from(tally.calls())
           .figure("countedInWindow", tally.withThisOne())
           .figure("callFrequencyResult", denied)
+          .allowing(allowance(tally))
           .mayEndAt(CallCount.endOf(tally.roomAgain(), consents, question.at()));
     }
     var verdict =
         permit("Call " + tally.withThisOne() + " of " + count.limit())
             .from(tally.calls())
-            .figure("countedInWindow", tally.withThisOne());
+            .figure("countedInWindow", tally.withThisOne())
+            .allowing(allowance(tally));
     return tally.calls().isEmpty() && !hasMessages(facts, question) ? verdict : verdict.speaking();
+  }
+
+  private Verdict.Allowance allowance(CallCount.Tally tally) {
+    return new Verdict.Allowance(count.limit(), tally.calls().size());
   }
 
   private Verdict permit(String why) {

@@ -74,7 +74,10 @@ final class ContactLimit implements RuleLogic {
       return Verdict.notApplicable("The rule is about other persons or lines");
     }
     var all = facts.of(counted);
-    if (all.isEmpty()) return Verdict.permit(permitted, "The first contact");
+    if (all.isEmpty()) {
+      return Verdict.permit(permitted, "The first contact")
+          .allowing(allowance(List.of(), facts, question.at()));
+    }
     var consent = StandingConsent.of(consentScopes, facts, question);
     if (consent.isPresent()) {
       return Verdict.permit(permitted, "The consumer consented to more").from(consent.get());
@@ -90,7 +93,7 @@ final class ContactLimit implements RuleLogic {
       var excess = excess(limit, contacts, facts, question);
       if (excess != null) return excess;
     }
-    return fitting(contacts, facts, question);
+    return fitting(contacts, facts, question).allowing(allowance(contacts, facts, question.at()));
   }
 
   private Verdict fitting(List<Fact> contacts, Facts facts, Question question) {
@@ -103,6 +106,21 @@ final class ContactLimit implements RuleLogic {
     var verdict = Verdict.permit(permitted, why).from(contacts);
     if (!speaks) return verdict;
     return verdict.speaking().figure("countedInWindow", before + 1).figure("certainty", certainty);
+  }
+
+  /** What the strictest of the limits still leaves. */
+  private Verdict.Allowance allowance(List<Fact> contacts, Facts facts, Instant at) {
+    Verdict.Allowance least = null;
+    for (var limit : limits) {
+      var counted = 0;
+      if (!contacts.isEmpty()) {
+        for (var zone : facts.zones()) {
+          counted = Math.max(counted, inWindow(limit.window(), contacts, at, zone).size());
+        }
+      }
+      least = Verdict.Allowance.least(least, new Verdict.Allowance(limit.most(), counted));
+    }
+    return least;
   }
 
   private Verdict excess(Limit limit, List<Fact> contacts, Facts facts, Question question) {
@@ -124,7 +142,8 @@ final class ContactLimit implements RuleLogic {
         .from(most)
         .mayEndAt(end)
         .figure("countedInWindow", most.size() + 1)
-        .figure("certainty", certainty);
+        .figure("certainty", certainty)
+        .allowing(new Verdict.Allowance(limit.most(), most.size()));
   }
 
   private List<Fact> counting(List<Fact> all, Facts facts, Question question) {

@@ -35,14 +35,19 @@ final class Together implements RuleLogic {
   public Verdict judge(Facts facts, Question question) {
     Verdict first = null;
     Verdict speaking = null;
+    Verdict denying = null;
+    Verdict.Allowance allowance = null;
     for (var part : parts) {
       var verdict = part.judge(facts, question);
-      if (verdict.denies()) return verdict;
       if (!verdict.applies()) continue;
+      allowance = Verdict.Allowance.least(allowance, verdict.allowance());
       if (first == null) first = verdict;
+      if (denying == null && verdict.denies()) denying = verdict;
       if (speaking == null && verdict.speaks()) speaking = verdict;
     }
-    if (speaking != null) return speaking;
-    return first != null ? first : Verdict.notApplicable("No part of the rule is about this");
+    if (denying != null) return denying.allowing(allowance);
+    if (speaking != null) return speaking.allowing(allowance);
+    if (first != null) return first.allowing(allowance);
+    return Verdict.notApplicable("No part of the rule is about this");
   }
 }

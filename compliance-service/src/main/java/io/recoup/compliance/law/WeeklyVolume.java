@@ -49,7 +49,9 @@ final class WeeklyVolume implements RuleLogic {
   @Override
   public Verdict judge(Facts facts, Question question) {
     var known = facts.of("CALL_OUT", "PRERECORDED_CALL_OUT", "WEEKLY_COUNTER");
-    if (known.isEmpty()) return Verdict.permit(permitted, "The first call");
+    if (known.isEmpty()) {
+      return Verdict.permit(permitted, "The first call").allowing(left(new Volume(0, 0)));
+    }
     if (facts.zones().isEmpty()) {
       return Verdict.missing("zone", "Weeks cannot be counted without the consumer's time zone");
     }
@@ -64,12 +66,19 @@ final class WeeklyVolume implements RuleLogic {
       if (end == null || nextWeek.isAfter(end)) end = nextWeek;
     }
     var why = most.calls() + " calls and " + most.conversations() + " conversations this week";
-    if (end == null) return Verdict.permit(permitted, why);
+    if (end == null) return Verdict.permit(permitted, why).allowing(left(most));
     var reason = most.calls() >= calls ? deniedCalls : deniedConversations;
     return Verdict.deny(reason, why + "; the limits are " + calls + " and " + conversations)
         .from(known)
         .mayEndAt(end)
-        .figure("countedInWindow", most.calls() + 1);
+        .figure("countedInWindow", most.calls() + 1)
+        .allowing(left(most));
+  }
+
+  private Verdict.Allowance left(Volume volume) {
+    return Verdict.Allowance.least(
+        new Verdict.Allowance(calls, volume.calls()),
+        new Verdict.Allowance(conversations, volume.conversations()));
   }
 
   private static Volume inWeekOf(

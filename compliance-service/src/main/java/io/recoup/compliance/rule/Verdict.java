@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param speaks whether the case has something that this very rule is about: of several rules that
  *     permit, one that speaks gives the reason
  * @param figures results by the names of the vocabulary, such as solExpires
+ * @param allowance how many contacts the rule allows, where it counts them; else null
  */
 public record Verdict(
     Outcome outcome,
@@ -28,7 +29,21 @@ public record Verdict(
     Rule.Condition condition,
     List<String> factIds,
     boolean speaks,
-    Map<String, Object> figures) {
+    Map<String, Object> figures,
+    Allowance allowance) {
+
+  /** So many contacts a rule allows, and so many count already: that in question is not one. */
+  public record Allowance(int limit, int counted) {
+    public int left() {
+      return Math.max(0, limit - counted);
+    }
+
+    /** The one that leaves less; a null leaves everything. */
+    public static Allowance least(Allowance one, Allowance other) {
+      if (one == null || other == null) return one == null ? other : one;
+      return other.left() < one.left() ? other : one;
+    }
+  }
 
   /**
    * PERMIT: nothing in this rule bars the act. NOT_APPLICABLE: the rule is not about such an act.
@@ -62,20 +77,47 @@ public record Verdict(
   /** The denial may be over at this instant, and not before. */
   public Verdict mayEndAt(Instant instant) {
     return new Verdict(
-        outcome, reasonCode, explanation, missing, instant, condition, factIds, speaks, figures);
+        outcome,
+        reasonCode,
+        explanation,
+        missing,
+        instant,
+        condition,
+        factIds,
+        speaks,
+        figures,
+        allowance);
   }
 
   /** No time ends this denial, but this does. */
   public Verdict onlyAfter(String code, String text) {
     var condition = new Rule.Condition(code, text);
     return new Verdict(
-        outcome, reasonCode, explanation, missing, mayEndAt, condition, factIds, speaks, figures);
+        outcome,
+        reasonCode,
+        explanation,
+        missing,
+        mayEndAt,
+        condition,
+        factIds,
+        speaks,
+        figures,
+        allowance);
   }
 
   public Verdict from(Collection<Fact> facts) {
     var ids = facts.stream().map(Fact::id).toList();
     return new Verdict(
-        outcome, reasonCode, explanation, missing, mayEndAt, condition, ids, speaks, figures);
+        outcome,
+        reasonCode,
+        explanation,
+        missing,
+        mayEndAt,
+        condition,
+        ids,
+        speaks,
+        figures,
+        allowance);
   }
 
   public Verdict from(Fact fact) {
@@ -84,7 +126,16 @@ public record Verdict(
 
   public Verdict speaking() {
     return new Verdict(
-        outcome, reasonCode, explanation, missing, mayEndAt, condition, factIds, true, figures);
+        outcome,
+        reasonCode,
+        explanation,
+        missing,
+        mayEndAt,
+        condition,
+        factIds,
+        true,
+        figures,
+        allowance);
   }
 
   /** Adds a result by its name in the vocabulary; a null is left out. */
@@ -93,7 +144,31 @@ public record Verdict(
     var more = new LinkedHashMap<>(figures);
     more.put(name, value);
     return new Verdict(
-        outcome, reasonCode, explanation, missing, mayEndAt, condition, factIds, speaks, more);
+        outcome,
+        reasonCode,
+        explanation,
+        missing,
+        mayEndAt,
+        condition,
+        factIds,
+        speaks,
+        more,
+        allowance);
+  }
+
+  /** The rule counts such contacts; a null says nothing. */
+  public Verdict allowing(Allowance counted) {
+    return new Verdict(
+        outcome,
+        reasonCode,
+        explanation,
+        missing,
+        mayEndAt,
+        condition,
+        factIds,
+        speaks,
+        figures,
+        counted);
   }
 
   public boolean denies() {
@@ -105,6 +180,7 @@ public record Verdict(
   }
 
   private static Verdict of(Outcome outcome, String reasonCode, String why, String missing) {
-    return new Verdict(outcome, reasonCode, why, missing, null, null, List.of(), false, Map.of());
+    return new Verdict(
+        outcome, reasonCode, why, missing, null, null, List.of(), false, Map.of(), null);
   }
 }

@@ -75,6 +75,16 @@ class BudgetResourceTest {
   }
 
   @Test
+  void theStrictestRuleSaysWhatIsLeftByNightToo() {
+    var placed = Placed.fresh(UUID.randomUUID(), UUID.randomUUID());
+    Placed.place(placed, "\"US\"", "\"WA\"", "\"" + Placed.zoneWhereItIs(0) + "\"");
+    var left =
+        (Map<?, ?>) line(budget(placed, "?contactPointId=" + placed.phone()), "CALL").get("left");
+    assertThat(left.get("ruleId").toString()).startsWith("WA-");
+    assertThat((Integer) left.get("left")).isLessThan(7);
+  }
+
+  @Test
   void theSlotsAreThoseAtWhichADecisionWouldBeAllowed() {
     var placed = Placed.atNoon();
     var from =
