@@ -1,6 +1,5 @@
 package io.recoup.receipt;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -8,10 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.temporal.Temporal;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.erdtman.jcs.NumberToJSON;
 
@@ -24,6 +24,9 @@ public final class CanonicalJson {
   /** Beyond it a number of JSON (a double) no longer tells neighbours apart. */
   private static final long EXACT = 1L << 53;
 
+  private static final Comparator<Map.Entry<?, ?>> BY_NAME =
+      Comparator.comparing(member -> member.getKey().toString());
+
   private final byte[] bytes;
 
   private CanonicalJson(byte[] bytes) {
@@ -35,9 +38,9 @@ public final class CanonicalJson {
    * constants as their text. A number that a double cannot hold is refused.
    */
   public static CanonicalJson of(Object value) {
-    var out = new ByteArrayOutputStream(1024);
-    write(out, value);
-    return new CanonicalJson(out.toByteArray());
+    var writer = new Writer();
+    writer.value(value);
+    return new CanonicalJson(writer.written());
   }
 
   public byte[] bytes() {
@@ -63,47 +66,100 @@ public final class CanonicalJson {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private static void write(ByteArrayOutputStream out, Object value) {
-    switch (value) {
-      case null -> ascii(out, "null");
-      case CanonicalJson written -> out.writeBytes(written.bytes);
-      case Map<?, ?> object -> object(out, object);
-      case Collection<?> array -> array(out, array);
-      case Boolean bool -> ascii(out, bool.toString());
-      case Number number -> ascii(out, number(number));
-      case CharSequence text -> text(out, text.toString());
-      case UUID id -> text(out, id.toString());
-      case Temporal time -> text(out, time.toString());
-      case Enum<?> constant -> text(out, constant.name());
-      default -> throw new IllegalArgumentException("No JSON for " + value.getClass().getName());
-    }
-  }
+  /** Writes into an array of its own: the JDK's stream takes a lock for each byte. */
+  private static final class Writer {
+    private byte[] bytes = new byte[2048];
+    private int length;
 
-  /** Names in the order of their UTF-16 units, which is that of String. */
-  private static void object(ByteArrayOutputStream out, Map<?, ?> members) {
-    var sorted = new TreeMap<String, Object>();
-    members.forEach((name, member) -> sorted.put(name.toString(), member));
-    var separator = '{';
-    for (var member : sorted.entrySet()) {
-      out.write(separator);
-      text(out, member.getKey());
-      out.write(':');
-      write(out, member.getValue());
-      separator = ',';
+    byte[] written() {
+      return Arrays.copyOf(bytes, length);
     }
-    if (sorted.isEmpty()) out.write('{');
-    out.write('}');
-  }
 
-  private static void array(ByteArrayOutputStream out, Collection<?> items) {
-    var separator = '[';
-    for (var item : items) {
-      out.write(separator);
-      write(out, item);
-      separator = ',';
+    void value(Object value) {
+      switch (value) {
+        case String text -> text(text);
+        case Map<?, ?> object -> object(object);
+        case Collection<?> array -> array(array);
+        case null -> ascii("null");
+        case Boolean bool -> ascii(bool.toString());
+        case Number number -> ascii(number(number));
+        case UUID id -> text(id.toString());
+        case Temporal time -> text(time.toString());
+        case Enum<?> constant -> text(constant.name());
+        default -> throw new IllegalArgumentException("No JSON for " + value.getClass().getName());
+      }
     }
-    if (items.isEmpty()) out.write('[');
-    out.write(']');
+
+    /** Names in the order of their UTF-16 units, which is that of String. */
+    private void object(Map<?, ?> members) {
+      Map.Entry<?, ?>[] sorted = members.entrySet().toArray(new Map.Entry<?, ?>[0]);
+      if (sorted.length > 1) Arrays.sort(sorted, BY_NAME);
+      var separator = '{';
+      for (var member : sorted) {
+        put(separator);
+        text(member.getKey().toString());
+        put(':');
+        value(member.getValue());
+        separator = ',';
+      }
+      if (sorted.length == 0) put('{');
+      put('}');
+    }
+
+    private void array(Collection<?> items) {
+      var separator = '[';
+      for (var item : items) {
+        put(separator);
+        value(item);
+        separator = ',';
+      }
+      if (items.isEmpty()) put('[');
+      put(']');
+    }
+
+    private void text(String text) {
+      put('"');
+      // A unit becomes six bytes at most, such as \\u001f.
+      ensure(text.length() * 6);
+      for (var i = 0; i < text.length(); i++) {
+        var unit = text.charAt(i);
+        if (unit >= 0x20 && unit < 0x80 && unit != '"' && unit != '\\') {
+          bytes[length++] = (byte) unit;
+        } else if (unit >= 0x80) {
+          i += beyondAscii(text, i);
+        } else if (unit >= 0x20) {
+          put('\\');
+          put(unit);
+        } else {
+          ascii(escaped(unit));
+        }
+      }
+      put('"');
+    }
+
+    /** Writes the character that begins here and says by how many units it is longer than one. */
+    private int beyondAscii(String text, int at) {
+      var point = text.codePointAt(at);
+      if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)
+        throw new IllegalArgumentException("A text holds half a character");
+      for (var part : Character.toString(point).getBytes(StandardCharsets.UTF_8)) put(part);
+      return Character.charCount(point) - 1;
+    }
+
+    private void ascii(String text) {
+      ensure(text.length());
+      for (var i = 0; i < text.length(); i++) bytes[length++] = (byte) text.charAt(i);
+    }
+
+    private void put(int value) {
+      ensure(1);
+      bytes[length++] = (byte) value;
+    }
+
+    private void ensure(int more) {
+      if (bytes.length - length < more)
+        bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+    }
   }
 
   private static String number(Number number) {
@@ -130,33 +186,6 @@ public final class CanonicalJson {
     }
   }
 
-  private static void text(ByteArrayOutputStream out, String text) {
-    out.write('"');
-    for (var i = 0; i < text.length(); i++) {
-      var unit = text.charAt(i);
-      if (unit >= 0x80) {
-        i += beyondAscii(out, text, i);
-      } else if (unit == '"' || unit == '\\') {
-        out.write('\\');
-        out.write(unit);
-      } else if (unit >= 0x20) {
-        out.write(unit);
-      } else {
-        ascii(out, escaped(unit));
-      }
-    }
-    out.write('"');
-  }
-
-  /** Writes the character that begins here and says by how many units it is longer than one. */
-  private static int beyondAscii(ByteArrayOutputStream out, String text, int at) {
-    var point = text.codePointAt(at);
-    if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)
-      throw new IllegalArgumentException("A text holds half a character");
-    out.writeBytes(Character.toString(point).getBytes(StandardCharsets.UTF_8));
-    return Character.charCount(point) - 1;
-  }
-
   private static String escaped(char control) {
     return switch (control) {
       case '\b' -> "\\b";
@@ -166,9 +195,5 @@ public final class CanonicalJson {
       case '\r' -> "\\r";
       default -> "\\u%04x".formatted((int) control);
     };
-  }
-
-  private static void ascii(ByteArrayOutputStream out, String text) {
-    out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
   }
 }

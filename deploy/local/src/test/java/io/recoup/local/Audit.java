@@ -348,14 +348,17 @@ final class Audit {
         secrets.get(name + ".owner"));
   }
 
-  /** The tables of the service's own; what the kit keeps of deliveries and answers may grow. */
+  /**
+   * The tables of the service's own; what the kit keeps of deliveries and answers may grow, and what
+   * a job still has to look through changes by itself.
+   */
   private static List<String> tables(Connection database) throws SQLException {
     return texts(
         database,
         """
         select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition
-        and c.relname !~ '^(idempotency|flyway|outbox_(event|lease|relay)|inbox|dead_letter)' order by 1""");
+        and c.relname !~ '^(idempotency|flyway|outbox_(event|lease|relay)|inbox|dead_letter|clock_(change|watch))' order by 1""");
   }
 
   private static Set<UUID> ids(Connection database, String sql) throws SQLException {
