@@ -230,7 +230,7 @@ final class BasisFacts {
         if (consented.onDate() != null) attributes.put("onDate", consented.onDate().toString());
         if (consented.contactPointId() != null) {
           attributes.put(
-              isEmail(consented) ? "address" : "number", consented.contactPointId().toString());
+              isEmail(consented) ? "address" : "number", addressOf(consented.contactPointId()));
         }
         add(id, "CONSENT_GIVEN_TO_COLLECTOR", consented.holdsFrom(), attributes);
         addEnd(consented);

@@ -49,6 +49,8 @@ class RestrictionResource {
       """
       {"kind": "MORATORIUM", "details": {"moratorium": "STANDARD", "startsOn": "2026-10-02"}}""";
 
+  private static final String WITHDRAWN = "{\"reason\": \"WITHDRAWN\"}";
+
   private final RestrictionService restrictions;
   private final Idempotency idempotency;
 
@@ -214,7 +216,8 @@ class RestrictionResource {
               content =
                   @Content(
                       mediaType = "application/json",
-                      schema = @Schema(implementation = Revocation.class)))
+                      schema = @Schema(implementation = Revocation.class),
+                      examples = @ExampleObject(name = "withdrawn", value = WITHDRAWN)))
           Revocation request) {
     return created(
         request == null
