@@ -349,8 +349,8 @@ final class Audit {
   }
 
   /**
-   * The tables of the service's own; what the kit keeps of deliveries and answers may grow, and what
-   * a job still has to look through changes by itself.
+   * The tables of the service's own; what the kit keeps of deliveries and answers may grow, and
+   * what a job still has to look through changes by itself.
    */
   private static List<String> tables(Connection database) throws SQLException {
     return texts(
