@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +18,14 @@ import org.junit.jupiter.api.Test;
 /** What must hold for every case there can be, tried on many random ones; the seed is printed. */
 class RulePropertiesTest {
   private static final int CASES = 1_500;
-  private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** A week in winter, and those in which clocks go forward and back in the United States. */
+  private static final List<Instant> STARTS =
+      List.of(
+          Instant.parse("2026-01-01T00:00:00Z"),
+          Instant.parse("2026-03-01T00:00:00Z"),
+          Instant.parse("2026-10-25T00:00:00Z"));
+
   private static final List<String> ZONES =
       List.of(
           "America/New_York",
@@ -30,12 +39,21 @@ class RulePropertiesTest {
           "America/Puerto_Rico",
           "Australia/Lord_Howe",
           "America/Havana");
+  private static final List<String> WEEKDAYS =
+      List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
+  private static final List<String> STATEMENTS =
+      List.of(
+          "Do not call me at work",
+          "I cannot take personal calls at work",
+          "This is an inconvenient time",
+          "Do not call me on Mondays");
   private static final List<String> ACTIONS =
       List.of("CALL_OUT", "LEAVE_VOICEMAIL", "SMS_OUT", "EMAIL_OUT", "LETTER_OUT");
 
   private final long seed =
       Long.getLong("recoup.test.seed", Duration.between(Instant.EPOCH, Instant.now()).toNanos());
   private final Random random = new Random(seed);
+  private final Instant start = oneOf(STARTS);
 
   @BeforeEach
   void printTheSeed() {
@@ -144,7 +162,7 @@ class RulePropertiesTest {
 
   private Fact restrictingFact(int n) {
     var debt = oneOf(List.of("D1", "D2"));
-    return switch (random.nextInt(22)) {
+    return switch (random.nextInt(32)) {
       case 0 -> fact(n, "CEASE_NOTICE_RECEIVED", "debt", debt, "channel", "mail");
       case 1 -> fact(n, "ATTORNEY_REPRESENTS", "debt", debt, "nameKnown", true);
       case 2 -> fact(n, "OPT_OUT", "channel", oneOf(List.of("call", "sms", "email")), "debt", debt);
@@ -159,12 +177,44 @@ class RulePropertiesTest {
       case 14 -> fact(n, "DISCHARGE_GRANTED");
       case 15 -> fact(n, "DISPUTE_RECEIVED", "debt", debt, "written", random.nextBoolean());
       case 16 -> fact(n, "ORIGINAL_CREDITOR_REQUEST", "debt", debt, "written", true);
+      case 17, 18, 19 -> designation(n);
+      case 20 -> fact(n, "CONSUMER_DESIGNATES_INCONVENIENT_PLACE", "place", "home");
+      case 21 -> fact(n, "CONSUMER_STATEMENT", "text", oneOf(STATEMENTS));
+      case 22 -> fact(n, "CONSENT_REVOKED", "debt", debt);
+      case 23, 24 -> fact(n, "SMS_OUT", "debt", debt);
+      case 25, 26 -> fact(n, "EMAIL_OUT", "debt", debt, "address", "a@example.org");
+      case 27 -> fact(n, "SMS_IN", "text", "STOP", "debt", debt);
+      case 28 -> fact(n, "CONSENT_GIVEN_TO_CREDITOR", "scope", "contact_any_time");
       default -> fact(n, "CALL_OUT", "outcome", "VOICEMAIL", "debt", debt, "number", "N2");
     };
   }
 
+  /** Hours of some weekdays, some of them over midnight, in the gap of spring or all day. */
+  private Fact designation(int n) {
+    return fact(
+        n,
+        "CONSUMER_DESIGNATES_INCONVENIENT",
+        "weekdays",
+        List.of(oneOf(WEEKDAYS), oneOf(WEEKDAYS)),
+        "from",
+        oneOf(List.of("00:00", "02:30", "09:15", "15:00", "20:00")),
+        "to",
+        oneOf(List.of("02:45", "10:00", "17:00", "24:00")));
+  }
+
+  private Fact consent(int n) {
+    var scope = oneOf(List.of("calls", "call_back", "contact_any_time", "text", "email"));
+    var day = LocalDate.ofInstant(start, ZoneOffset.UTC).plusDays(random.nextInt(12)).toString();
+    var debt = oneOf(List.of("D1", "D2"));
+    return scope.equals("call_back")
+        ? fact(n, "CONSENT_GIVEN_TO_COLLECTOR", "scope", scope, "debt", debt, "onDate", day)
+        : fact(n, "CONSENT_GIVEN_TO_COLLECTOR", "scope", scope, "debt", debt);
+  }
+
   private Fact looseningFact(int n) {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(10)) {
+      case 6, 7, 8 -> consent(n);
+      case 9 -> fact(n, "ATTORNEY_CONTACTED", "debt", "D1");
       case 0 -> fact(n, "CASE_DISMISSED");
       case 1 -> fact(n, "VERIFICATION_SENT", "debt", "D1");
       case 2 -> fact(n, "VALIDATION_NOTICE_MAILED", "debt", "D1");
@@ -175,15 +225,17 @@ class RulePropertiesTest {
   }
 
   private Fact fact(int n, String type, Object... attributes) {
-    var at = EPOCH.plus(Duration.ofMinutes(random.nextInt(9 * 24 * 60)));
+    var at = start.plus(Duration.ofMinutes(random.nextInt(9 * 24 * 60)));
     var fact = Given.fact(at, type, attributes);
     return new Fact(n + type, type, at, fact.attributes());
   }
 
   private Question someQuestion() {
-    var at = EPOCH.plus(Duration.ofMinutes(5 * 24 * 60 + random.nextInt(6 * 24 * 60)));
+    var at = start.plus(Duration.ofMinutes(5 * 24 * 60 + random.nextInt(6 * 24 * 60)));
     var debt = oneOf(List.of("D1", "D2"));
-    return new Question(oneOf(ACTIONS), at, Map.of("debt", debt, "address", "a@example.org"));
+    var number = oneOf(List.of("mobile", "mobile", "home_landline", "work"));
+    return new Question(
+        oneOf(ACTIONS), at, Map.of("debt", debt, "address", "a@example.org", "numberType", number));
   }
 
   private <T> T oneOf(List<T> choices) {
