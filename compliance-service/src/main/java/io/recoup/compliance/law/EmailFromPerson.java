@@ -10,11 +10,11 @@ import io.recoup.compliance.rule.Verdict;
  * The consumer used the address with the collector about the debt, or consented to it, and nobody
  * has told of a message that somebody else saw.
  */
-final class EmailFromConsumer implements RuleLogic {
+final class EmailFromPerson implements RuleLogic {
   private final String permitted;
   private final String denied;
 
-  EmailFromConsumer(Parameters parameters) {
+  EmailFromPerson(Parameters parameters) {
     permitted = parameters.text("permitted");
     denied = parameters.text("denied");
   }
