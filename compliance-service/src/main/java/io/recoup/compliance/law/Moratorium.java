@@ -31,11 +31,11 @@ final class Moratorium implements RuleLogic {
   public Verdict judge(Facts facts, Question question) {
     var known = BreathingSpace.known(facts, question);
     if (known.isEmpty()) return Verdict.permit(permitted, "No moratorium is known");
+    var running = BreathingSpace.running(facts, question);
+    if (running == null) return whenNoneRuns(known, facts, question);
     if (question.is("debtInMoratorium", "false")) {
       return Verdict.notApplicable("The debt is not in the moratorium");
     }
-    var running = BreathingSpace.running(facts, question);
-    if (running == null) return whenNoneRuns(known, facts, question);
     if (charges.contains(question.action())) return denied(deniedCharges, running, facts);
     return enforcement.contains(question.action())
         ? denied(deniedEnforcement, running, facts)

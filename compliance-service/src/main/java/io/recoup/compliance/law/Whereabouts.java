@@ -24,7 +24,7 @@ final class Whereabouts {
       if (!told.holdsAt(question.at())) continue;
       var kind = told.text("kind").orElse("");
       if (isBelief(told, kind)) return List.of();
-      if (kind.endsWith("area_code") || told.has("areaCode")) ofCode = zones(told);
+      if (isOfNumber(told, kind)) ofCode = zones(told);
       if (kind.equals("residence")) ofResidence = zones(told);
     }
     if (ofCode == null) return List.of();
@@ -35,6 +35,10 @@ final class Whereabouts {
   static Collection<ZoneId> presumedOrEvery(Facts facts, Question question) {
     var presumed = presumed(facts, question);
     return presumed.isEmpty() ? facts.zones() : presumed;
+  }
+
+  private static boolean isOfNumber(Fact told, String kind) {
+    return kind.equals("phone") || kind.endsWith("area_code") || told.has("areaCode");
   }
 
   private static boolean isBelief(Fact told, String kind) {

@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.recoup.compliance.rule.RuleBook;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The conformance cases on the engine alone; {@link ConformanceTest} runs them over HTTP. */
+/**
+ * The conformance cases, and their siblings, on the engine alone; {@link ConformanceTest} runs the
+ * former over HTTP.
+ */
 class CasesTest {
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -20,7 +24,16 @@ class CasesTest {
 
   @TestFactory
   Stream<DynamicTest> everyCaseIsAnsweredAsItExpects() {
-    return ConformanceCase.all().stream()
+    return checked(ConformanceCase.all());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everySiblingIsAnsweredAsItExpects() {
+    return checked(ConformanceCase.siblings());
+  }
+
+  private static Stream<DynamicTest> checked(List<ConformanceCase> cases) {
+    return cases.stream()
         .map(given -> DynamicTest.dynamicTest(given.id() + " " + given.rule(), () -> check(given)));
   }
 

@@ -17,8 +17,18 @@ record ConformanceCase(String id, String citation, ObjectNode request, ObjectNod
   private static final List<String> ASKED =
       List.of("jurisdiction", "consumerZone", "facts", "question");
 
+  /** The suite. */
   static List<ConformanceCase> all() {
-    try (var file = ConformanceCase.class.getResourceAsStream("/conformance/cases.jsonl")) {
+    return in("cases.jsonl");
+  }
+
+  /** Cases next to those of the suite: the other side of each line the law draws. */
+  static List<ConformanceCase> siblings() {
+    return in("sibling-cases.jsonl");
+  }
+
+  private static List<ConformanceCase> in(String name) {
+    try (var file = ConformanceCase.class.getResourceAsStream("/conformance/" + name)) {
       var lines = new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
       var cases = new ArrayList<ConformanceCase>();
       for (var line : lines) cases.add(of((ObjectNode) JSON.readTree(line)));
@@ -36,8 +46,9 @@ record ConformanceCase(String id, String citation, ObjectNode request, ObjectNod
         (ObjectNode) line.get("expected"));
   }
 
+  /** The rule that is to decide; empty where the case leaves it open. */
   String rule() {
-    return expected.get("ruleId").asText();
+    return expected.path("ruleId").asText();
   }
 
   /** Each expected value that the answer does not give, with what it gives instead. */
