@@ -9,8 +9,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The one count on which the rules of call frequency rest: calls to a person about a debt in a
@@ -19,6 +22,8 @@ import java.util.Map;
  * possible zones, and of several debts, the one with the higher count decides.
  */
 final class CallCount {
+  static final String CALLS = "Calls";
+  private static final String CONVERSATIONS = "Conversations";
   private static final List<String> SPOKEN = List.of("CALL_OUT", "CALL_IN");
 
   /**
@@ -163,27 +168,47 @@ final class CallCount {
     return new Question(question.action(), question.at(), attributes);
   }
 
-  /** How many calls were placed about a debt in the window, and how many conversations were had. */
-  Map<String, Integer> before(Facts facts, Question question, String debt, CallConsents consents) {
-    var one = about(question, debt);
-    var conversations = 0;
+  /** How many calls and conversations about each debt were in the window, by name. */
+  Map<String, Integer> before(
+      Facts facts, Question question, Set<String> debts, CallConsents consents) {
+    var before = new TreeMap<String, Integer>();
+    for (var debt : debts) {
+      before.put(debt + CALLS, 0);
+      before.put(debt + CONVERSATIONS, 0);
+    }
     var window = window(question.at(), facts.home());
-    for (var type : SPOKEN) {
+    for (var type : counted) {
       for (var call : facts.of(type)) {
-        if (call.is("outcome", "CONVERSATION")
-            && window.holds(call)
-            && facts.reaches(call, one)
-            && !facts.misdirected(call)
-            && facts.discussed(call, one)) {
-          conversations++;
-        }
+        if (!window.holds(call) || !counts(call) || consents.covered(call)) continue;
+        add(CALLS, call, !call.is("outcome", "CONVERSATION"), before, facts, question, debts);
       }
     }
-    return Map.of(
-        debt + "Calls",
-        ofOne(facts, one, consents).calls().size(),
-        debt + "Conversations",
-        conversations);
+    for (var type : SPOKEN) {
+      for (var call : facts.of(type)) {
+        if (!window.holds(call) || !call.is("outcome", "CONVERSATION")) continue;
+        add(CONVERSATIONS, call, true, before, facts, question, debts);
+      }
+    }
+    return before;
+  }
+
+  /** Adds one for each debt the call is about, for all of them where it names none. */
+  private static void add(
+      String what,
+      Fact call,
+      boolean withDiscussed,
+      Map<String, Integer> before,
+      Facts facts,
+      Question question,
+      Set<String> debts) {
+    if (!facts.reaches(call, question) || facts.misdirected(call)) return;
+    var named = new HashSet<String>(call.texts("debt"));
+    if (withDiscussed && call.has("debtsDiscussed")) named.addAll(call.texts("debtsDiscussed"));
+    var one = new HashSet<String>();
+    for (var debt : named) one.addAll(facts.debtsOneWith(debt));
+    for (var debt : named.isEmpty() ? debts : one) {
+      before.computeIfPresent(debt + what, (_, sofar) -> sofar + 1);
+    }
   }
 
   private Tally ofOne(Facts facts, Question question, CallConsents consents) {

@@ -4,7 +4,6 @@ import io.recoup.compliance.rule.Facts;
 import io.recoup.compliance.rule.Parameters;
 import io.recoup.compliance.rule.Question;
 import io.recoup.compliance.rule.Verdict;
-import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -37,11 +36,10 @@ final class CallsPerDebt extends CountedCall {
 
   private Verdict withCounts(
       Verdict verdict, Set<String> debts, Facts facts, Question question, CallConsents consents) {
-    var before = new LinkedHashMap<String, Integer>();
-    for (var debt : debts) before.putAll(count.before(facts, question, debt, consents));
+    var before = count.before(facts, question, debts, consents);
     var counted = verdict.figure("countedBefore", before);
     for (var debt : question.texts("intendedDebts")) {
-      var calls = before.get(debt + "Calls") + (question.debts().contains(debt) ? 1 : 0);
+      var calls = before.get(debt + CallCount.CALLS) + (question.debts().contains(debt) ? 1 : 0);
       counted = counted.figure("countedInWindow" + debt, calls);
     }
     return counted;

@@ -23,6 +23,8 @@ public final class RuleBook {
 
   private record Selection(List<Rule> rules, List<Rule> gates, String version) {}
 
+  private record Denial(Rule rule, Verdict verdict) {}
+
   private record Asked(Set<String> places, String action) {}
 
   private final List<JsonNode> sources;
@@ -56,12 +58,12 @@ public final class RuleBook {
     var selection = select(facts, question);
     var asked = bindingRules(selection, facts, question);
     var findings = new ArrayList<Answer.Finding>(asked.size());
-    var denied = false;
+    var denials = new ArrayList<Denial>();
     for (var rule : asked) {
       var verdict = rule.judge(facts, question);
       if (verdict.denies()) {
-        denied = true;
-        var next = search(List.of(rule), facts, question);
+        denials.add(new Denial(rule, verdict));
+        var next = search(List.of(rule), List.of(new Denial(rule, verdict)), facts, question);
         findings.add(
             new Answer.Finding(
                 rule, verdict, next, next == null ? conditionOf(rule, verdict) : null));
@@ -70,11 +72,11 @@ public final class RuleBook {
       }
     }
     var version = selection.version();
-    if (!denied) {
+    if (denials.isEmpty()) {
       var headline = permitting(findings, selection.gates());
       return new Answer(headline != null, headline, findings, null, null, version);
     }
-    var next = search(asked, facts, question);
+    var next = search(asked, denials, facts, question);
     var condition = next == null ? conditionOf(findings) : null;
     return new Answer(false, denying(findings), findings, next, condition, version);
   }
@@ -136,26 +138,36 @@ public final class RuleBook {
    * its own boundary or before something known begins to hold, so the latest boundary is the next
    * instant worth a look; there the rules are all asked afresh, because windows recur.
    */
-  private static Instant search(List<Rule> rules, Facts facts, Question question) {
+  private static Instant search(
+      List<Rule> rules, List<Denial> denials, Facts facts, Question question) {
     var horizon = question.at().plus(HORIZON);
     var instant = question.at();
+    var current = denials;
     for (var step = 0; step < STEPS && !instant.isAfter(horizon); step++) {
       var next = instant;
-      var asked = question.asked(instant);
-      for (var rule : rules) {
-        var verdict = rule.judge(facts, asked);
-        if (!verdict.denies()) continue;
-        var end = earlier(verdict.mayEndAt(), facts.nextAfter(instant));
+      for (var denial : current) {
+        var end = earlier(denial.verdict().mayEndAt(), facts.nextAfter(instant));
         if (end == null) return null;
         if (!end.isAfter(instant)) {
-          throw new IllegalStateException("Rule " + rule.id() + " offers no later boundary");
+          throw new IllegalStateException(
+              "Rule " + denial.rule().id() + " offers no later boundary");
         }
         if (end.isAfter(next)) next = end;
       }
       if (next.equals(instant)) return instant;
       instant = next;
+      current = denials(rules, facts, question.asked(instant));
     }
     return null;
+  }
+
+  private static List<Denial> denials(List<Rule> rules, Facts facts, Question question) {
+    var denials = new ArrayList<Denial>();
+    for (var rule : rules) {
+      var verdict = rule.judge(facts, question);
+      if (verdict.denies()) denials.add(new Denial(rule, verdict));
+    }
+    return denials;
   }
 
   private static Instant earlier(Instant one, Instant other) {
