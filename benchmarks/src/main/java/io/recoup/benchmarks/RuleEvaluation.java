@@ -56,7 +56,14 @@ public class RuleEvaluation {
       var attributes =
           type.equals("CALL_OUT")
               ? Map.<String, Object>of(
-                  "debt", "D" + i % 2, "to", "consumer", "outcome", "UNANSWERED", "number", "N1")
+                  "debt",
+                  "D" + i % 2,
+                  "to",
+                  "consumer",
+                  "outcome",
+                  "UNANSWERED",
+                  "number",
+                  "+12025550101")
               : Map.<String, Object>of("debt", "D" + i % 2);
       known.add(new Fact("f" + i, type, at, attributes));
     }
@@ -69,7 +76,9 @@ public class RuleEvaluation {
             NOW.minus(Duration.ofDays(2)),
             Map.of("debt", "D1", "to", "consumer", "outcome", "CONVERSATION")));
     denying = caseOf(spoken);
-    call = new Question("CALL_OUT", NOW, Map.of("debt", "D1", "to", "consumer", "number", "N1"));
+    call =
+        new Question(
+            "CALL_OUT", NOW, Map.of("debt", "D1", "to", "consumer", "number", "+12025550101"));
     if (!book.evaluate(permitting, call).permitted()) {
       throw new IllegalStateException(book.evaluate(permitting, call).headline().toString());
     }

@@ -61,6 +61,9 @@ final class ContactHours implements RuleLogic {
     if (!onlyPurposes.isEmpty() && !onlyPurposes.contains(question.text("purpose").orElse(""))) {
       return Verdict.permit(permitted, "Not about such a purpose");
     }
+    if (DialledNumber.isUnreadable(question)) {
+      return Verdict.missing("number", "The number cannot be read, nor where it rings");
+    }
     return switch (places) {
       case ONE -> inTheOne(facts, question);
       case SEVERAL ->

@@ -105,7 +105,10 @@ class SlotsTest {
   private Function<Instant, Answer> rules() {
     var facts = new Facts(Set.of("US-FED"), List.of(oneOf(ZONES)), someFacts());
     var question =
-        new Question(oneOf(ACTIONS), EPOCH, Map.of("debt", "D1", "number", "N1", "address", "N1"));
+        new Question(
+            oneOf(ACTIONS),
+            EPOCH,
+            Map.of("debt", "D1", "number", "+12025550101", "address", "+12025550101"));
     return at -> Given.BOOK.evaluate(facts, question.asked(at));
   }
 
@@ -128,7 +131,9 @@ class SlotsTest {
                     "09:10",
                     "to",
                     "17:00");
-            default -> Given.fact(at, "CALL_OUT", "debt", "D1", "outcome", outcome, "number", "N1");
+            default ->
+                Given.fact(
+                    at, "CALL_OUT", "debt", "D1", "outcome", outcome, "number", "+12025550101");
           });
     }
     return facts;

@@ -96,6 +96,18 @@ class EvaluationResourceTest {
   }
 
   @Test
+  void aNumberThatCannotBeReadBlocksAndIsNamed() {
+    for (var number : new String[] {"555-0100", "+1", "+1202555010O", "+12345678901234567"}) {
+      evaluate("US-FED", "America/New_York", "", NOON.replace("}", ", 'number': '" + number + "'}"))
+          .statusCode(200)
+          .body("permitted", equalTo(false))
+          .body("missingFact", equalTo("number"));
+    }
+    evaluate("US-FED", "America/New_York", "", NOON.replace("}", ", 'number': '+12025550100'}"))
+        .body("permitted", equalTo(true));
+  }
+
+  @Test
   void anActThatNoRuleHeldSpeaksOfIsNotPermitted() {
     evaluate(
             "ZA",

@@ -71,10 +71,12 @@ class CallFrequencyTest {
               "outcome",
               "RANG_NO_ANSWER",
               "number",
-              "N1"));
+              "+12025550101"));
     }
     assertThat(ask(calls).permitted()).isFalse();
-    calls.add(fact("2026-05-06T09:00:00-04:00", "LEARNED_NUMBER_NOT_CONSUMERS", "number", "N1"));
+    calls.add(
+        fact(
+            "2026-05-06T09:00:00-04:00", "LEARNED_NUMBER_NOT_CONSUMERS", "number", "+12025550101"));
     assertThat(ask(calls).permitted()).isTrue();
   }
 

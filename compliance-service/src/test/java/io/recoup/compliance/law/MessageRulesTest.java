@@ -74,7 +74,8 @@ class MessageRulesTest {
 
   @Test
   void aNumberThatTextedIsGoodForSixtyDaysOrWithAFreshCheck() {
-    var texted = fact("2026-01-05T10:00:00-05:00", "SMS_IN", "debt", "D1", "number", "N1");
+    var texted =
+        fact("2026-01-05T10:00:00-05:00", "SMS_IN", "debt", "D1", "number", "+12025550101");
     assertThat(reason(text("2026-03-06T12:00:00-05:00"), texted))
         .isEqualTo("REGF-TEXT-SH REGF_TEXT_SAFE_HARBOR");
     var stale = ask(text("2026-03-07T12:00:00-05:00"), texted);
@@ -92,10 +93,18 @@ class MessageRulesTest {
   @Test
   void aCallFromTheNumberAllowsNoTextsToItAndAWordOfStopIsNoText() {
     var called =
-        fact(JUNE_FIRST, "CALL_IN", "debt", "D1", "number", "N1", "outcome", "CONVERSATION");
+        fact(
+            JUNE_FIRST,
+            "CALL_IN",
+            "debt",
+            "D1",
+            "number",
+            "+12025550101",
+            "outcome",
+            "CONVERSATION");
     assertThat(reason(text(NOON), called)).isEqualTo("REGF-TEXT-SH REGF_TEXT_NO_SAFE_HARBOR");
     assertThat(ask(text(NOON)).permitted()).isTrue();
-    var stop = fact(JUNE_FIRST, "SMS_IN", "debt", "D1", "number", "N1", "text", "STOP");
+    var stop = fact(JUNE_FIRST, "SMS_IN", "debt", "D1", "number", "+12025550101", "text", "STOP");
     assertThat(reason(text(NOON), stop)).isEqualTo("REGF-MEDIA REGF_ADDRESS_OPTED_OUT");
     assertThat(said("REGF-TEXT-SH", text(NOON), stop)).isEqualTo("NOT_APPLICABLE null");
   }

@@ -69,9 +69,11 @@ class RestrictionRulesTest {
 
   @Test
   void aRefusalOfOneNumberLeavesTheOthersOpenButNotAnUnnamedOne() {
-    var refusal = fact(MAY_FIRST, "OPT_OUT", "channel", "call", "number", "N1");
-    assertThat(ask(question("CALL_OUT", NOON, "number", "N1"), refusal).permitted()).isFalse();
-    assertThat(ask(question("CALL_OUT", NOON, "number", "N2"), refusal).permitted()).isTrue();
+    var refusal = fact(MAY_FIRST, "OPT_OUT", "channel", "call", "number", "+12025550101");
+    assertThat(ask(question("CALL_OUT", NOON, "number", "+12025550101"), refusal).permitted())
+        .isFalse();
+    assertThat(ask(question("CALL_OUT", NOON, "number", "+12025550102"), refusal).permitted())
+        .isTrue();
     assertThat(ask(question("CALL_OUT", NOON), refusal).permitted()).isFalse();
   }
 
@@ -84,16 +86,30 @@ class RestrictionRulesTest {
 
   @Test
   void aTextThatSaysStopIsHeardAndOneConfirmationMayFollow() {
-    var stop = fact(MAY_FIRST, "SMS_IN", "number", "N1", "text", " Stop ");
-    var text = question("SMS_OUT", NOON, "number", "N1");
+    var stop = fact(MAY_FIRST, "SMS_IN", "number", "+12025550101", "text", " Stop ");
+    var text = question("SMS_OUT", NOON, "number", "+12025550101");
     assertThat(reason(text, "REGF-MEDIA", stop)).isEqualTo("REGF_ADDRESS_OPTED_OUT");
     var confirmation =
         question(
-            "SMS_OUT", NOON, "number", "N1", "purpose", "confirm_opt_out", "otherContent", false);
+            "SMS_OUT",
+            NOON,
+            "number",
+            "+12025550101",
+            "purpose",
+            "confirm_opt_out",
+            "otherContent",
+            false);
     assertThat(reason(confirmation, "REGF-MEDIA", stop)).isEqualTo("REGF_OPTOUT_CONFIRMATION");
     var more =
         question(
-            "SMS_OUT", NOON, "number", "N1", "purpose", "confirm_opt_out", "otherContent", true);
+            "SMS_OUT",
+            NOON,
+            "number",
+            "+12025550101",
+            "purpose",
+            "confirm_opt_out",
+            "otherContent",
+            true);
     assertThat(ask(more, stop).permitted()).isFalse();
   }
 

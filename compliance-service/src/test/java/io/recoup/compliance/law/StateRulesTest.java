@@ -152,11 +152,17 @@ class StateRulesTest {
   void aMobileInWashingtonIsReachedTwiceADayByNumber() {
     var known =
         new Fact[] {
-          fact("2026-06-10T09:00:00-07:00", "CALL_OUT", "numberType", "mobile", "number", "N1"),
-          fact("2026-06-10T10:00:00-07:00", "SMS_OUT", "number", "N1")
+          fact(
+              "2026-06-10T09:00:00-07:00",
+              "CALL_OUT",
+              "numberType",
+              "mobile",
+              "number",
+              "+12025550101"),
+          fact("2026-06-10T10:00:00-07:00", "SMS_OUT", "number", "+12025550101")
         };
-    var third = question("SMS_OUT", "2026-06-10T12:00:00-07:00", "number", "N1");
-    var other = question("SMS_OUT", "2026-06-10T12:00:00-07:00", "number", "N2");
+    var third = question("SMS_OUT", "2026-06-10T12:00:00-07:00", "number", "+12025550101");
+    var other = question("SMS_OUT", "2026-06-10T12:00:00-07:00", "number", "+12025550102");
     var landline = question("CALL_OUT", "2026-06-10T12:00:00-07:00", "numberType", "landline");
     var finding = WASHINGTON.finding("WA-CELL-2PERDAY", third, known);
     assertThat(finding.verdict().reasonCode()).isEqualTo("WA_CELL_2_PER_DAY");
@@ -413,10 +419,10 @@ class StateRulesTest {
             "scope",
             "calls",
             "number",
-            "N1"));
+            "+12025550101"));
     var facts = known.toArray(Fact[]::new);
-    var same = question("CALL_OUT", "2026-06-05T10:00:00-04:00", "number", "N1");
-    var other = question("CALL_OUT", "2026-06-05T10:00:00-04:00", "number", "N2");
+    var same = question("CALL_OUT", "2026-06-05T10:00:00-04:00", "number", "+12025550101");
+    var other = question("CALL_OUT", "2026-06-05T10:00:00-04:00", "number", "+12025550102");
     assertThat(ontario.code("ON-3IN7", same, facts)).isEqualTo("ON_OK");
     assertThat(ontario.code("ON-3IN7", other, facts)).isEqualTo("ON_3IN7");
   }

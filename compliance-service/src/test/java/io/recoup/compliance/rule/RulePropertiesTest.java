@@ -133,7 +133,8 @@ class RulePropertiesTest {
       var known = someFacts(12);
       var question = someQuestion();
       var before = Given.BOOK.evaluate(facts(known), question).permitted();
-      known.add(fact(99, "CALL_OUT", "outcome", "CONVERSATION", "debt", "D2", "number", "N9"));
+      known.add(
+          fact(99, "CALL_OUT", "outcome", "CONVERSATION", "debt", "D2", "number", "+12025550109"));
       var after = Given.BOOK.evaluate(facts(known), question);
       if (question.is("debt", "D1")) assertThat(after.permitted()).isEqualTo(before);
       else assertThat(after.permitted() && !before).isFalse();
@@ -170,7 +171,8 @@ class RulePropertiesTest {
       case 4 -> fact(n, "CONSUMER_STATEMENT", "text", "Stop calling!");
       case 5 -> fact(n, "PAID_IN_FULL", "debt", debt);
       case 6, 7, 8 -> fact(n, "LOCATION_INFO", "zones", List.of(oneOf(ZONES)));
-      case 9, 10 -> fact(n, "CALL_OUT", "outcome", "CONVERSATION", "debt", debt, "number", "N1");
+      case 9, 10 ->
+          fact(n, "CALL_OUT", "outcome", "CONVERSATION", "debt", debt, "number", "+12025550101");
       case 11 -> fact(n, "RINGLESS_VOICEMAIL_OUT", "debt", debt);
       case 12 -> fact(n, "CALL_IN", "outcome", "CONVERSATION", "debt", debt);
       case 13 -> fact(n, "BANKRUPTCY_PETITION", "chapter", oneOf(List.of("7", "13")));
@@ -185,7 +187,8 @@ class RulePropertiesTest {
       case 25, 26 -> fact(n, "EMAIL_OUT", "debt", debt, "address", "a@example.org");
       case 27 -> fact(n, "SMS_IN", "text", "STOP", "debt", debt);
       case 28 -> fact(n, "CONSENT_GIVEN_TO_CREDITOR", "scope", "contact_any_time");
-      default -> fact(n, "CALL_OUT", "outcome", "VOICEMAIL", "debt", debt, "number", "N2");
+      default ->
+          fact(n, "CALL_OUT", "outcome", "VOICEMAIL", "debt", debt, "number", "+12025550102");
     };
   }
 
@@ -220,7 +223,7 @@ class RulePropertiesTest {
       case 2 -> fact(n, "VALIDATION_NOTICE_MAILED", "debt", "D1");
       case 3 -> fact(n, "EMAIL_IN", "address", "a@example.org", "debt", "D1");
       case 4 -> fact(n, "ATTORNEY_CONSENTS_DIRECT_CONTACT", "debt", "D1");
-      default -> fact(n, "LEARNED_NUMBER_NOT_CONSUMERS", "number", "N1");
+      default -> fact(n, "LEARNED_NUMBER_NOT_CONSUMERS", "number", "+12025550101");
     };
   }
 
