@@ -21,6 +21,8 @@ public final class RuleBook {
   /** Windows that never meet are not followed from day to day through all the horizon. */
   private static final int STEPS = 400;
 
+  private static final String NOT_BOUND = "NOT_BOUND";
+
   private record Selection(List<Rule> rules, List<Rule> gates, String version) {}
 
   private record Denial(Rule rule, Verdict verdict) {}
@@ -74,6 +76,7 @@ public final class RuleBook {
     var version = selection.version();
     if (denials.isEmpty()) {
       var headline = permitting(findings, selection.gates());
+      if (headline == null) headline = unbound(selection, facts, question);
       return new Answer(headline != null, headline, findings, null, null, version);
     }
     var next = search(asked, denials, facts, question);
@@ -210,6 +213,17 @@ public final class RuleBook {
       if (first == null) first = finding;
     }
     return fallback != null ? fallback : first;
+  }
+
+  /** Where rules are about the act, but bind none here: the gate that says so. Else null. */
+  private static Answer.Finding unbound(Selection selection, Facts facts, Question question) {
+    for (var gate : selection.gates()) {
+      var verdict = gate.judge(facts, question);
+      if (verdict.applies()) continue;
+      var unbound = Verdict.permit(NOT_BOUND, verdict.explanation());
+      return new Answer.Finding(gate, unbound, null, null);
+    }
+    return null;
   }
 
   private static Rule.Condition conditionOf(Rule rule, Verdict denial) {

@@ -121,6 +121,19 @@ class EvaluationResourceTest {
   }
 
   @Test
+  void whomNoRuleAboutTheActBindsItIsPermittedAndSaysSo() {
+    evaluate(
+            "US-FED",
+            "America/New_York",
+            "{'type': 'COLLECTOR', 'at': '2026-05-01', 'role': 'original_creditor'}",
+            "{'action': 'CHARGE_FEE', 'at': '2026-05-06', 'fee': 'pay_by_phone', 'inAgreement': false}")
+        .statusCode(200)
+        .body("permitted", equalTo(true))
+        .body("ruleId", equalTo("REGF-SCOPE"))
+        .body("reasonCode", equalTo("NOT_BOUND"));
+  }
+
+  @Test
   void theOrderOfTheFactsMakesNoDifference() {
     var spoken =
         "{'type': 'CALL_OUT', 'at': '2026-05-04T10:00:00-04:00', 'outcome': 'CONVERSATION', 'debt': 'D1'}";
