@@ -15,6 +15,7 @@ import java.util.List;
  */
 final class AttorneyRepresentation implements RuleLogic {
   private final int silentDays;
+  private final List<String> inbound;
   private final List<String> sameCall;
   private final List<String> otherPersons;
   private final List<String> consentScopes;
@@ -26,7 +27,8 @@ final class AttorneyRepresentation implements RuleLogic {
 
   AttorneyRepresentation(Parameters parameters) {
     silentDays = parameters.whole("silentDays");
-    sameCall = parameters.texts("sameCall");
+    inbound = parameters.optionalTexts("inbound");
+    sameCall = parameters.optionalTexts("sameCall");
     otherPersons = parameters.texts("otherPersons");
     consentScopes = parameters.texts("consentScopes");
     permitted = parameters.text("permitted");
@@ -55,7 +57,7 @@ final class AttorneyRepresentation implements RuleLogic {
           .from(consent)
           .speaking();
     }
-    if (sameCall.contains(question.action())) {
+    if (inbound.contains(question.action()) || isOwnCall(facts, question)) {
       return Verdict.permit(replying, "The consumer placed this call").speaking();
     }
     var message = Replies.owed(facts, question);
@@ -71,6 +73,10 @@ final class AttorneyRepresentation implements RuleLogic {
           .speaking();
     }
     return silence(since, representing, facts, question);
+  }
+
+  private boolean isOwnCall(Facts facts, Question question) {
+    return sameCall.contains(question.action()) && OwnMessage.callUnderWay(facts, question) != null;
   }
 
   private Verdict silence(Instant since, Fact representing, Facts facts, Question question) {

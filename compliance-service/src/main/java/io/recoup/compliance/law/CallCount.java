@@ -89,6 +89,22 @@ final class CallCount {
     return false;
   }
 
+  /** Whether calls about these debts were placed to other persons in the window. */
+  boolean hasCallsToOthers(Facts facts, Question question) {
+    var window = window(question.at(), facts.home());
+    for (var type : counted) {
+      for (var call : facts.of(type)) {
+        if (!facts.reaches(call, question)
+            && window.holds(call)
+            && facts.concerns(call, question)
+            && counts(call)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   Tally tally(Facts facts, Question question, CallConsents consents) {
     var debts = question.debts();
     if (debts.size() < 2) return ofOne(facts, question, consents);

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * At most {@code limit} calls to a person about a debt in {@code days} consecutive calendar days,
- * the intended one included. It has its say where there are calls, or messages that are none.
+ * the intended one included. It has its say where there are calls, also those to other persons, who
+ * have counts of their own, or messages, which are no calls.
  */
 final class CallLimit implements RuleLogic {
   private final CallCount count;
@@ -55,7 +56,11 @@ final class CallLimit implements RuleLogic {
             .from(tally.calls())
             .figure("countedInWindow", tally.withThisOne())
             .allowing(allowance(tally));
-    return tally.calls().isEmpty() && !hasMessages(facts, question) ? verdict : verdict.speaking();
+    var isAboutThis =
+        !tally.calls().isEmpty()
+            || hasMessages(facts, question)
+            || count.hasCallsToOthers(facts, question);
+    return isAboutThis ? verdict.speaking() : verdict;
   }
 
   private Verdict.Allowance allowance(CallCount.Tally tally) {

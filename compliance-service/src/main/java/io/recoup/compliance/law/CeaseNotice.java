@@ -38,11 +38,11 @@ final class CeaseNotice implements RuleLogic {
     if (otherPersons.contains(Persons.role(question))) return Silence.here();
     var notice = first(facts, question, WRITTEN);
     if (notice == null) {
-      var unripe = first(facts, question, NOT_YET);
-      return unripe == null
+      var none = noneInForce(facts, question);
+      return none == null
           ? Verdict.permit(permitted, "No written demand to stop is known")
-          : Verdict.permit(permitted, "Not a demand in writing that was received")
-              .from(unripe)
+          : Verdict.permit(permitted, "No demand in writing was received on this debt")
+              .from(none)
               .speaking();
     }
     if (isExcepted(question.text("purpose").orElse("").toLowerCase(Locale.ROOT))) {
@@ -60,6 +60,7 @@ final class CeaseNotice implements RuleLogic {
         if (fact.holdsAt(question.at())
             && (first == null || fact.at().isBefore(first.at()))
             && facts.concerns(fact, question)
+            && isAccepted(fact)
             && demands(fact)) {
           first = fact;
         }
@@ -68,10 +69,25 @@ final class CeaseNotice implements RuleLogic {
     return first;
   }
 
+  /** A demand that is spoken, still in the mail, on another debt or in a channel not open to it. */
+  private Fact noneInForce(Facts facts, Question question) {
+    for (var types : new String[][] {NOT_YET, WRITTEN}) {
+      for (var type : types) {
+        for (var fact : facts.of(type)) {
+          if (fact.holdsAt(question.at()) && demands(fact)) return fact;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean isAccepted(Fact fact) {
+    return fact.flag("channelAcceptedFromConsumers").orElse(true);
+  }
+
   private boolean demands(Fact fact) {
     if (fact.type().equals("CEASE_NOTICE_RECEIVED")) return true;
     if (fact.type().equals("CONSUMER_MAILS_CEASE_NOTICE")) return true;
-    if (!fact.flag("channelAcceptedFromConsumers").orElse(true)) return false;
     var words = fact.text("text").orElse("").toLowerCase(Locale.ROOT);
     for (var phrase : phrases) if (words.contains(phrase)) return true;
     return false;

@@ -33,6 +33,7 @@ final class ContactHours implements RuleLogic {
   private final LocalTime open;
   private final LocalTime close;
   private final List<String> untimed;
+  private final List<String> portal;
   private final List<String> onlyPurposes;
   private final List<String> speaksWith;
   private final List<String> consentScopes;
@@ -45,6 +46,7 @@ final class ContactHours implements RuleLogic {
     open = parameters.time("open");
     close = parameters.time("close");
     untimed = parameters.optionalTexts("untimed");
+    portal = parameters.optionalTexts("portal");
     onlyPurposes = parameters.optionalTexts("onlyPurposes");
     speaksWith = parameters.optionalTexts("speaksWith");
     consentScopes = parameters.optionalTexts("consentScopes");
@@ -57,6 +59,9 @@ final class ContactHours implements RuleLogic {
   public Verdict judge(Facts facts, Question question) {
     if (untimed.contains(question.action())) {
       return Verdict.permit(permitted, "It is not received at the hour at which it is sent");
+    }
+    if (portal.contains(question.action()) && !OwnMessage.hasLeft(facts, question)) {
+      return Verdict.permit(permitted, "Shown to whoever looks at it, sent to nobody");
     }
     if (!onlyPurposes.isEmpty() && !onlyPurposes.contains(question.text("purpose").orElse(""))) {
       return Verdict.permit(permitted, "Not about such a purpose");

@@ -22,6 +22,7 @@ final class Harassment implements RuleLogic {
   private final int messagesADay;
   private final int daysInARow;
   private final int messagesBesideCalls;
+  private final int messagesBesideLastCall;
   private final String permitted;
   private final String pattern;
   private final String cumulative;
@@ -36,6 +37,7 @@ final class Harassment implements RuleLogic {
     messagesADay = parameters.whole("messagesADay");
     daysInARow = parameters.whole("daysInARow");
     messagesBesideCalls = parameters.whole("messagesBesideCalls");
+    messagesBesideLastCall = parameters.whole("messagesBesideLastCall");
     permitted = parameters.text("permitted");
     pattern = parameters.text("pattern");
     cumulative = parameters.text("cumulative");
@@ -88,7 +90,7 @@ final class Harassment implements RuleLogic {
           sent++;
       }
     }
-    if (sent < messagesBesideCalls) return null;
+    if (sent < (isCall ? messagesBesideLastCall : messagesBesideCalls)) return null;
     var placed = count.tally(facts, question, count.consents(facts, question)).calls().size();
     if (placed + (isCall ? 1 : 0) < count.limit()) return null;
     return withCalls(

@@ -21,11 +21,14 @@ final class MediumRefusal implements RuleLogic {
   private static final Set<String> STOP_WORDS =
       Set.of("stop", "unsubscribe", "quit", "end", "cancel");
 
+  private static final String PERIODIC_STATEMENT = "periodic_statement_12CFR1026.41";
+
   private final Map<String, List<String>> media;
   private final Map<String, List<String>> phrases;
   private final List<String> narrowing;
   private final List<String> requiredPurposes;
   private final List<String> confirmingPurposes;
+  private final Map<String, List<String>> renewing;
   private final String permitted;
   private final String required;
   private final String confirming;
@@ -39,6 +42,7 @@ final class MediumRefusal implements RuleLogic {
     narrowing = parameters.texts("narrowing");
     requiredPurposes = parameters.texts("requiredPurposes");
     confirmingPurposes = parameters.texts("confirmingPurposes");
+    renewing = parameters.table("renewing");
     permitted = parameters.text("permitted");
     required = parameters.text("required");
     confirming = parameters.text("confirming");
@@ -54,7 +58,7 @@ final class MediumRefusal implements RuleLogic {
     for (var type : REFUSALS) {
       for (var fact : facts.of(type)) {
         if (!fact.holdsAt(question.at())) continue;
-        if (refuses(fact, question)) {
+        if (refuses(fact, question) && !isRenewed(fact, facts, question)) {
           if (latest == null || fact.at().isAfter(latest.at())) latest = fact;
         } else if (isRefusal(fact)) {
           other = fact;
@@ -65,10 +69,10 @@ final class MediumRefusal implements RuleLogic {
       var verdict = Verdict.permit(permitted, "This medium is not refused");
       return other == null ? verdict : verdict.from(other).speaking();
     }
-    if (question.text("purpose").filter(requiredPurposes::contains).isPresent()) {
+    if (isRequired(facts, question)) {
       return Verdict.permit(required, "The law requires this contact").from(latest).speaking();
     }
-    if (isConfirmation(question)) {
+    if (isConfirmation(question) && !isWritten(facts, question, latest)) {
       return Verdict.permit(confirming, "Confirms the refusal and says nothing else")
           .from(latest)
           .speaking();
@@ -82,6 +86,39 @@ final class MediumRefusal implements RuleLogic {
     return address(latest).isPresent()
         ? Verdict.deny(deniedAddress, "The consumer refused this address or number").from(latest)
         : Verdict.deny(deniedMedium, "The consumer refused this medium").from(latest);
+  }
+
+  /** Whether the person has since consented to this medium again. */
+  private boolean isRenewed(Fact refusal, Facts facts, Question question) {
+    if (facts.of("CONSENT_GIVEN_TO_COLLECTOR").isEmpty()) return false;
+    for (var medium : renewing.entrySet()) {
+      if (media.get(medium.getKey()).contains(question.action())
+          && DirectConsent.since(refusal.at(), facts, question, medium.getValue()).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A statement that may be given electronically needs no letter. */
+  private boolean isRequired(Facts facts, Question question) {
+    var purpose = question.text("purpose");
+    if (purpose.filter(requiredPurposes::contains).isEmpty()) return false;
+    if (!purpose.get().equals(PERIODIC_STATEMENT)) return true;
+    var duty = facts.latestAbout(question, "REG_Z_PERIODIC_STATEMENT_REQUIRED");
+    return duty.isEmpty() || !duty.get().flag("electronicConsent").orElse(false);
+  }
+
+  /** Whether something was sent in this medium since the refusal: only one message confirms it. */
+  private static boolean isWritten(Facts facts, Question question, Fact refusal) {
+    for (var sent : facts.of(question.action())) {
+      if (sent.at().isAfter(refusal.at())
+          && sent.holdsAt(question.at())
+          && sameAddress(sent, question)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean refuses(Fact fact, Question question) {

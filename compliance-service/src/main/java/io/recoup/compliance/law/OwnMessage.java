@@ -42,6 +42,15 @@ final class OwnMessage {
     return facts.dayOf(latest).equals(facts.dayOf(question.at())) ? latest : null;
   }
 
+  /** Whether the person is known to have left the portal. */
+  static boolean hasLeft(Facts facts, Question question) {
+    Fact latest = null;
+    for (var session : facts.of("PORTAL_SESSION_START", "PORTAL_SESSION_END")) {
+      if (session.holdsAt(question.at())) latest = session;
+    }
+    return latest != null && latest.type().equals("PORTAL_SESSION_END");
+  }
+
   /** Whether the person is in the portal now. */
   static boolean isNavigating(Facts facts, Question question) {
     Fact latest = null;

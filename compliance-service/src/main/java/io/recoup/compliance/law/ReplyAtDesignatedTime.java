@@ -15,6 +15,7 @@ import java.util.List;
 final class ReplyAtDesignatedTime implements RuleLogic {
   private final DesignatedTimes.Words words;
   private final List<String> portal;
+  private final List<String> inbound;
   private final List<String> sameCall;
   private final String permitted;
   private final String replying;
@@ -24,6 +25,7 @@ final class ReplyAtDesignatedTime implements RuleLogic {
   ReplyAtDesignatedTime(Parameters parameters) {
     words = DesignatedTimes.Words.of(parameters);
     portal = parameters.texts("portal");
+    inbound = parameters.texts("inbound");
     sameCall = parameters.texts("sameCall");
     permitted = parameters.text("permitted");
     replying = parameters.text("replying");
@@ -40,7 +42,9 @@ final class ReplyAtDesignatedTime implements RuleLogic {
     }
     var times = DesignatedTimes.known(facts, question, words);
     var until = times.barredUntil(question.at());
-    if (sameCall.contains(question.action())) return onTheCall(times, until, facts, question);
+    if (inbound.contains(question.action()) || sameCall.contains(question.action())) {
+      return onTheCall(times, until, facts, question);
+    }
     if (until == null) {
       return portal.contains(question.action())
           ? Verdict.permit(permitted, "Nothing is sent to the consumer")
@@ -62,8 +66,13 @@ final class ReplyAtDesignatedTime implements RuleLogic {
   }
 
   private Verdict onTheCall(DesignatedTimes times, Instant until, Facts facts, Question question) {
-    var places = facts.of("CONSUMER_DESIGNATES_INCONVENIENT_PLACE");
+    var places = facts.about(question, "CONSUMER_DESIGNATES_INCONVENIENT_PLACE");
     if (until == null && places.isEmpty()) return Silence.here();
+    if (inbound.contains(question.action())) {
+      return Verdict.permit(replying, "The consumer places this call")
+          .from(until == null ? places : times.facts())
+          .speaking();
+    }
     var call = OwnMessage.callUnderWay(facts, question);
     if (call == null || times.saidBadSince(call.at())) return Silence.here();
     return Verdict.permit(replying, "The consumer placed this call").from(call).speaking();

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One case of the conformance suite, and what an answer lacks of what the case expects. */
 record ConformanceCase(String id, String citation, ObjectNode request, ObjectNode expected) {
@@ -24,7 +25,9 @@ record ConformanceCase(String id, String citation, ObjectNode request, ObjectNod
 
   /** Cases next to those of the suite: the other side of each line the law draws. */
   static List<ConformanceCase> siblings() {
-    return in("sibling-cases.jsonl");
+    return Stream.of("contact-sibling-cases.jsonl", "sibling-cases.jsonl")
+        .flatMap(name -> in(name).stream())
+        .toList();
   }
 
   private static List<ConformanceCase> in(String name) {
