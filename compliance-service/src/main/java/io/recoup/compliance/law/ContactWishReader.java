@@ -61,7 +61,7 @@ final class ContactWishReader {
       Set.of("only", "solely", "just", "exclusively", "prefer", "prefers");
   private static final Set<String> PREFERRING = Set.of("by", "via", "rather", "use", "in");
   private static final Set<String> CONTACT =
-      Set.of("contact", "contacts", "contacted", "contacting", "reach", "reached", "speak");
+      Set.of("contact", "contacts", "contacted", "contacting", "reach", "reached", "speak", "talk");
   private static final Map<String, Set<String>> PLACES =
       Map.of(
           "work", Set.of("work"),
@@ -76,6 +76,7 @@ final class ContactWishReader {
   private final Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
   private LocalTime from;
   private LocalTime to;
+  private boolean clock;
   private boolean refusing;
   private boolean excluding;
   private boolean preferring;
@@ -178,29 +179,45 @@ final class ContactWishReader {
       preferring |= !entry.getKey().equals("call") && !entry.getKey().equals("phone");
     }
     lines.addAll(PLACES.getOrDefault(word, Set.of()));
-    dayOrPart(word);
+    day(word);
+    partOfDay(word);
     var time = i + 1 < words.size() ? time(words, i + 1) : null;
     if (time == null) return;
     var start = time(words, i);
     if (start != null) {
       from = start;
       to = time;
+      clock = true;
       return;
     }
     switch (word) {
-      case "after", "from", "between", "since" -> from = time;
-      case "before", "until", "till", "and", "to", "by" -> to = time;
+      case "after", "from", "between", "since" -> {
+        from = time;
+        clock = true;
+      }
+      case "before", "until", "till", "and", "to", "by" -> {
+        to = time;
+        clock = true;
+      }
       default -> {}
     }
   }
 
-  private void dayOrPart(String word) {
+  private void day(String word) {
     for (var day : DayOfWeek.values()) {
       if (word.startsWith(day.name().toLowerCase(Locale.ROOT))) days.add(day);
     }
     switch (word) {
       case "weekend", "weekends" -> days.addAll(EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY));
       case "weekday", "weekdays" -> days.addAll(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
+      default -> {}
+    }
+  }
+
+  /** A time by the clock that went before says more: "not before 11:00 because of nights". */
+  private void partOfDay(String word) {
+    if (clock) return;
+    switch (word) {
       case "morning", "mornings" -> to = LocalTime.NOON;
       case "afternoon", "afternoons" -> {
         from = LocalTime.NOON;
@@ -232,8 +249,10 @@ final class ContactWishReader {
       word = word.substring(0, word.length() - 2);
     }
     var parts = word.split(":");
-    if (parts.length > 2 || !isNumber(parts[0]) || parts.length == 2 && !isNumber(parts[1]))
-      return null;
+    if (parts.length == 0
+        || parts.length > 2
+        || !isNumber(parts[0])
+        || parts.length == 2 && !isNumber(parts[1])) return null;
     var hour = Integer.parseInt(parts[0]);
     var minute = parts.length == 2 ? Integer.parseInt(parts[1]) : 0;
     if (half.equals("pm") && hour < 12) hour += 12;

@@ -115,12 +115,17 @@ final class DesignatedTimes {
     for (var name : fact.texts("weekdays")) {
       for (var day : DayOfWeek.values()) if (day.name().startsWith(name)) days.add(day);
     }
-    var to = fact.text("to").orElse("24:00");
+    var from = clock(fact, "from");
     return new LocalWindow(
         days.isEmpty() ? EVERY_DAY : days,
-        fact.time("from").orElse(LocalTime.MIN),
-        to.equals("24:00") ? null : LocalTime.parse(to),
+        from == null ? LocalTime.MIN : from,
+        clock(fact, "to"),
         fact.date("until").orElse(null));
+  }
+
+  /** Null where nothing is said, and for 24:00, which bounds a day on either side. */
+  private static LocalTime clock(Fact fact, String name) {
+    return fact.text(name).filter(it -> !it.equals("24:00")).map(LocalTime::parse).orElse(null);
   }
 
   private void read(Fact fact, Words words) {

@@ -80,6 +80,7 @@ public final class RuleBook {
       return new Answer(headline != null, headline, findings, null, null, version);
     }
     var next = search(asked, denials, facts, question);
+    if (next != null && !permits(selection, asked, facts, question.asked(next))) next = null;
     var condition = next == null ? conditionOf(findings) : null;
     return new Answer(false, denying(findings), findings, next, condition, version);
   }
@@ -171,6 +172,15 @@ public final class RuleBook {
       if (verdict.denies()) denials.add(new Denial(rule, verdict));
     }
     return denials;
+  }
+
+  /** That no rule denies any more is not enough where none is left to permit. */
+  private static boolean permits(
+      Selection selection, List<Rule> asked, Facts facts, Question question) {
+    for (var rule : asked) {
+      if (!selection.gates().contains(rule) && rule.judge(facts, question).applies()) return true;
+    }
+    return unbound(selection, facts, question) != null;
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RuleBookTest {
@@ -118,5 +119,17 @@ class RuleBookTest {
 
   private static JsonNode pack(String yaml) throws IOException {
     return RulePack.tree(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void whereNoRuleIsLeftToPermitNoNextInstantIsNamed() {
+    var invoice =
+        Given.fact("2027-03-30T12:00:00+00:00", "INVOICE_DUE", "amount", "100.00", "b2b", false);
+    var facts = new Facts(Set.of("UK"), List.of("Europe/London"), List.of(invoice));
+    var asked = Given.question("CLAIM_LATE_PAYMENT", "2026-06-28T12:00:00+00:00");
+    var answer = Given.BOOK.evaluate(facts, asked);
+    assertThat(answer.permitted()).isFalse();
+    assertThat(answer.nextPermittedAt()).isNull();
+    assertThat(answer.nextCondition()).isNotNull();
   }
 }
