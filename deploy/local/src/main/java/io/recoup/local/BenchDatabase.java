@@ -115,7 +115,7 @@ final class BenchDatabase implements AutoCloseable {
     return first(
         """
         select k.subject, d.rules::text, d.pack_version, d.key_id, encode(d.signature, 'hex'),
-          encode(c.last_hash, 'hex'), k.headers, k.body, convert_from(e.data, 'UTF8'), coalesce(e.traceparent, '')
+          encode(c.last_hash, 'hex'), k.headers, k.body, convert_from(e.data, 'UTF8'), coalesce(e.traceparent, 'none')
         from decision d
         join receipt_chain c on c.account_id = d.account_id and c.last_sequence = d.sequence
         join outbox_event e on e.key = d.account_id
