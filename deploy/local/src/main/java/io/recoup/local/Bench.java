@@ -57,6 +57,11 @@ final class Bench {
       return Integer.parseInt(value);
     }
 
+    /** Compilers take half a minute in all until they have seen everything. */
+    Duration warmUp() {
+      return time().multipliedBy(3).dividedBy(2);
+    }
+
     Duration time() {
       return Duration.ofSeconds(seconds);
     }
@@ -140,7 +145,7 @@ final class Bench {
       database.giveEventsBack();
       screen.step("Warming up");
       for (var accounts : List.of(few, many))
-        note(load.run(accounts, CLIENTS.getLast(), settings.time()));
+        note(load.run(accounts, CLIENTS.getLast(), settings.warmUp()));
     }
 
     /** Takes one decision in either way and sees that both wrote the same. */

@@ -1,6 +1,7 @@
 package io.recoup.local;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -196,8 +197,21 @@ final class BenchLoad {
       for (var header = line(); !header.isEmpty(); header = line())
         if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length()))
           length = Integer.parseInt(header.substring(LENGTH.length()).trim());
-      if (length < 0) throw new IOException("An answer without Content-Length");
-      return new Answer(status, in.readNBytes(length));
+      return new Answer(status, length < 0 ? chunks() : in.readNBytes(length));
+    }
+
+    private byte[] chunks() throws IOException {
+      var all = new ByteArrayOutputStream();
+      for (var size = chunkSize(); size > 0; size = chunkSize()) {
+        all.write(in.readNBytes(size));
+        line();
+      }
+      line();
+      return all.toByteArray();
+    }
+
+    private int chunkSize() throws IOException {
+      return Integer.parseInt(line(), 16);
     }
 
     private String line() throws IOException {
