@@ -31,6 +31,22 @@ class RuleBookTest {
           next: {code: ZONE_KNOWN, text: the zone is known}
       """;
 
+  private static final String LASTING =
+      PACK
+          + """
+        - id: TOWN-NIGHT
+          title: Night
+          citation: Town code 2
+          statement: Not late at night.
+          effective: {}
+          mark: V2
+          source: a summary
+          actions: [CALL_OUT]
+          logic: ContactHours
+          parameters: {places: ONE, open: "00:00", close: "23:00", permitted: OK, denied: SHUT}
+          next: {code: ZONE_KNOWN, text: the zone is known}
+      """;
+
   @Test
   void everyRuleIsAlwaysAskedEvenAfterOneDenied() {
     var answer =
@@ -72,7 +88,7 @@ class RuleBookTest {
 
   @Test
   void aRuleStopsDenyingTheDayAfterItsLastDay() throws IOException {
-    var book = book(PACK);
+    var book = book(LASTING);
     var answer =
         book.evaluate(Given.inNewYork(), Given.question("CALL_OUT", "2026-06-30T13:00:00-04:00"));
     assertThat(answer.permitted()).isFalse();
