@@ -60,7 +60,7 @@ final class AttorneyRepresentation implements RuleLogic {
     if (inbound.contains(question.action()) || isOwnCall(facts, question)) {
       return Verdict.permit(replying, "The consumer placed this call").speaking();
     }
-    var message = Replies.owed(facts, question);
+    var message = Replies.owed(facts, question).filter(word -> facts.concerns(word, question));
     if (message.isPresent()) {
       return Verdict.permit(replying, "Answers the consumer's own message")
           .from(message.get())

@@ -46,6 +46,7 @@ final class CallLimit implements RuleLogic {
               + count.limit();
       return Verdict.deny(denied, why)
           .from(tally.calls())
+          .figure("countedBefore", tally.calls().size())
           .figure("countedInWindow", tally.withThisOne())
           .figure("callFrequencyResult", denied)
           .allowing(allowance(tally))
@@ -54,6 +55,7 @@ final class CallLimit implements RuleLogic {
     var verdict =
         permit("Call " + tally.withThisOne() + " of " + count.limit())
             .from(tally.calls())
+            .figure("countedBefore", tally.calls().size())
             .figure("countedInWindow", tally.withThisOne())
             .allowing(allowance(tally));
     var isAboutThis =

@@ -29,9 +29,14 @@ final class CallsPerDebt extends CountedCall {
         denial != null
             ? denial
             : permit(facts, question, consents, "Counted for each debt by itself");
-    return debts.size() > MOST_SHOWN
+    return debts.size() > MOST_SHOWN || isOne(debts, facts)
         ? verdict
         : withCounts(verdict, debts, facts, question, consents);
+  }
+
+  /** Of debts that count as one there is one count, which the limit itself tells. */
+  private static boolean isOne(Set<String> debts, Facts facts) {
+    return debts.size() > 1 && facts.debtsOneWith(debts.iterator().next()).containsAll(debts);
   }
 
   private Verdict withCounts(

@@ -8,7 +8,9 @@ import io.recoup.compliance.rule.RuleLogic;
 import io.recoup.compliance.rule.Verdict;
 import java.util.List;
 
-/** Who is asked where the consumer is, is asked once and is not told of a debt. */
+/**
+ * Who is asked where the consumer is, is asked once, for whichever debt, and is not told of a debt.
+ */
 final class LocationContact implements RuleLogic {
   private static final String[] SENT = {"EMAIL_OUT", "SMS_OUT", "LETTER_OUT"};
   private static final String[] AGAIN = {"THIRD_PARTY_ASKS_CONTACT", "LOCATION_ANSWER_DOUBTED"};
@@ -65,7 +67,6 @@ final class LocationContact implements RuleLogic {
 
   private static Fact later(Fact last, Fact contact, Facts facts, Question question) {
     if (!contact.holdsAt(question.at()) || !facts.reaches(contact, question)) return last;
-    if (!facts.concerns(contact, question)) return last;
     return last == null || contact.at().isAfter(last.at()) ? contact : last;
   }
 
