@@ -2,7 +2,12 @@ package io.recoup.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,6 +36,34 @@ class ProblemCodesTest {
     assertThat(documented())
         .hasSizeGreaterThan(60)
         .allMatch(code -> sources.contains('"' + code + '"'));
+  }
+
+  @Test
+  void everyOperationDeclaresTheStatusOfTheRefusalsItNames() throws IOException {
+    var statuses = statuses();
+    assertThat(statuses).hasSizeGreaterThan(60);
+    var undeclared = new ArrayList<String>();
+    for (var service : Repository.services()) {
+      var contract = new YAMLMapper().readTree(service.resolve("contract/openapi.yaml").toFile());
+      for (var path : contract.path("paths"))
+        for (var operation : path) undeclared.addAll(undeclared(operation, statuses));
+    }
+    assertThat(undeclared).isEmpty();
+  }
+
+  private static Set<String> undeclared(JsonNode operation, Map<String, String> statuses) {
+    return codes("([a-z]+(?:-[a-z]+)+)", operation.path("description").asText()).stream()
+        .filter(statuses::containsKey)
+        .filter(code -> !operation.path("responses").has(statuses.get(code)))
+        .map(code -> operation.path("operationId").asText() + " " + code)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Map<String, String> statuses() {
+    return Repository.matches("(?m)^\\| ([a-z-]+) \\| ([0-9]{3}) \\|", list)
+        .collect(
+            Collectors.toMap(
+                match -> match.group(1), match -> match.group(2), (first, _) -> first));
   }
 
   private Set<String> documented() {

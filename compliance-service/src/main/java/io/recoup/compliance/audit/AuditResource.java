@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** HTTP for the verification of what is stored. */
@@ -73,6 +75,14 @@ class AuditResource {
               + " there, each decision names the hash of the one before it, and its signature is"
               + " that of what is stored. A walk takes about ten seconds at most; where there is"
               + " more, `next` says where to go on.")
+  @APIResponse(
+      responseCode = "200",
+      description = "OK",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = VerificationView.class)))
+  @APIResponse(responseCode = "404", description = "account-not-found or creditor-not-found")
   public VerificationView verify(
       @QueryParam("accountId") @Parameter(description = "Only this account's decisions")
           UUID accountId,

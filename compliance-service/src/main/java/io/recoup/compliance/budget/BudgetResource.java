@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** HTTP for contact budgets. */
@@ -190,6 +192,18 @@ class BudgetResource {
               + " contact. The slots are those that hold if nothing else happens: each contact takes"
               + " from what is left. Refused with contact-point-unknown, budget-not-ahead, or"
               + " budget-too-wide if there are too many contact points for so many days.")
+  @APIResponse(
+      responseCode = "200",
+      description = "OK",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = BudgetView.class)))
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "contact-point-unknown; budget-not-ahead: past or too far ahead; budget-too-wide: too many"
+              + " contact points for so many days")
   public BudgetView get(
       @PathParam("accountId") @Parameter(example = ACCOUNT) UUID accountId,
       @QueryParam("contactPointId")

@@ -229,6 +229,11 @@ class ContentResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = CheckView.class)))
+  @APIResponse(responseCode = "404", description = "account-not-found")
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "content-language-unknown, or content-kind-impossible: no voicemail, but limited content")
   public CheckView check(
       @NotNull
           @Valid

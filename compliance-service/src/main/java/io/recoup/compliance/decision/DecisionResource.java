@@ -109,7 +109,9 @@ class DecisionResource {
           Instant decidedAt,
       @Schema(description = "The instant it was decided for", examples = "2026-11-02T15:00:00Z")
           Instant at,
-      @Schema(description = "Every rule there is, in the order of evaluation")
+      @Schema(
+              description =
+                  "Every rule about such an act in the debtor's place, in the order of evaluation")
           List<RuleVerdict> rules,
       @Schema(description = "If blocked: the earliest instant at which no rule denies it")
           Instant nextPermittedAt,
@@ -120,7 +122,7 @@ class DecisionResource {
           String nextCondition,
       @Schema(
               description = "The rule packs it was decided by",
-              examples = "house:2026.11,us-federal:2026.11")
+              examples = "house:2026.12,us-federal:2026.12")
           String packVersion,
       @Schema(description = "Only if allowed") ReservationView reservation,
       @Schema(description = "Only if allowed by one") GrantedOverride override) {
@@ -164,6 +166,7 @@ class DecisionResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = DecisionView.class)))
+  @APIResponse(responseCode = "404", description = "account-not-found")
   public RestResponse<DecisionView> decide(
       @NotNull
           @Valid

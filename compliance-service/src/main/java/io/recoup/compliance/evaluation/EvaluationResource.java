@@ -178,6 +178,9 @@ class EvaluationResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = AnswerView.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "case-unreadable: errors names each name or value that is not known")
   public AnswerView evaluate(
       @NotNull
           @Valid

@@ -135,6 +135,7 @@ class ReplayResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = ReplayView.class)))
+  @APIResponse(responseCode = "404", description = "account-not-found")
   public RestResponse<ReplayView> request(
       @NotNull
           @Valid
