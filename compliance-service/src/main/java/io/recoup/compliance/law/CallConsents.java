@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * What a person consented to when asked for more calls: calls in the days that follow, the day of
@@ -18,7 +21,41 @@ final class CallConsents {
   private static final String CONSENT = "CONSENT_GIVEN_TO_COLLECTOR";
   private static final String REVOCATION = "CONSENT_REVOKED";
 
-  private record Consent(Fact fact, LocalDate onDate, Instant ended) {}
+  /** With the instants from and before which a call may be covered by it, whichever the zone. */
+  private record Consent(
+      Fact fact, LocalDate onDate, Instant ended, Instant from, Instant before) {
+
+    static Consent of(Fact fact, Instant ended, Collection<ZoneId> zones, int days) {
+      var onDate = fact.date("onDate").orElse(null);
+      var from = Instant.MIN;
+      var before = Instant.MAX;
+      for (var zone : zones) {
+        var given = fact.at().atZone(zone).toLocalDate();
+        from = later(from, startOf(given, zone));
+        before = earlier(before, startOf(given.plusDays(days), zone));
+        if (onDate == null) continue;
+        from = later(from, startOf(onDate, zone));
+        before = earlier(before, startOf(onDate.plusDays(1), zone));
+      }
+      return new Consent(fact, onDate, ended, from, before);
+    }
+
+    boolean inItsDays(Instant at) {
+      return !at.isBefore(from) && at.isBefore(before);
+    }
+
+    private static Instant startOf(LocalDate day, ZoneId zone) {
+      return day.atStartOfDay(zone).toInstant();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+      return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+      return one.isBefore(other) ? one : other;
+    }
+  }
 
   private final List<Consent> consents;
   private final List<ZoneId> zones;
@@ -34,13 +71,13 @@ final class CallConsents {
   static CallConsents of(Facts facts, Question question, List<String> scopes, int days) {
     var given = facts.of(CONSENT);
     if (given.isEmpty() || facts.zones().isEmpty()) return NONE;
+    var ends = ends(facts, question, scopes);
     var consents = new ArrayList<Consent>();
     for (var fact : given) {
       var scope = fact.attributes().get("scope");
       if (scope == null || !scopes.contains(scope.toString())) continue;
       if (!fact.holdsAt(question.at()) || !facts.concerns(fact, question)) continue;
-      consents.add(
-          new Consent(fact, fact.date("onDate").orElse(null), end(fact, facts, question, scopes)));
+      consents.add(Consent.of(fact, ends.higher(fact.at()), facts.zones(), days));
     }
     return consents.isEmpty() ? NONE : new CallConsents(consents, List.copyOf(facts.zones()), days);
   }
@@ -67,7 +104,7 @@ final class CallConsents {
   /** Whether a call intended at an instant would be placed with consent. */
   boolean covers(Instant at) {
     for (var consent : consents) {
-      if ((consent.ended() == null || at.isBefore(consent.ended())) && inItsDays(consent, at)) {
+      if ((consent.ended() == null || at.isBefore(consent.ended())) && consent.inItsDays(at)) {
         return true;
       }
     }
@@ -79,7 +116,7 @@ final class CallConsents {
     for (var consent : consents) {
       if (!call.at().isBefore(consent.fact().at())
           && (consent.ended() == null || !call.at().isAfter(consent.ended()))
-          && inItsDays(consent, call.at())) {
+          && consent.inItsDays(call.at())) {
         return true;
       }
     }
@@ -99,32 +136,20 @@ final class CallConsents {
     return next;
   }
 
-  /** Within its days in every zone the person may be in. */
-  private boolean inItsDays(Consent consent, Instant at) {
-    for (var zone : zones) {
-      var given = consent.fact().at().atZone(zone).toLocalDate();
-      var last = given.plusDays(days - 1L);
-      var day = at.atZone(zone).toLocalDate();
-      if (day.isBefore(given) || day.isAfter(last)) return false;
-      if (consent.onDate() != null && !day.equals(consent.onDate())) return false;
-    }
-    return true;
-  }
-
-  private static Instant end(
-      Fact consent, Facts facts, Question question, List<String> callScopes) {
-    Instant end = null;
+  /** When a conversation or a word took back whatever had been consented to by then. */
+  private static NavigableSet<Instant> ends(
+      Facts facts, Question question, List<String> callScopes) {
+    var ends = new TreeSet<Instant>();
     for (var fact : facts.of("CALL_OUT", "CALL_IN", REVOCATION)) {
-      if (!fact.at().isAfter(consent.at())) continue;
-      var ends =
+      var ended =
           fact.type().equals(REVOCATION)
               ? facts.concerns(fact, question)
                   && fact.text("scope").map(callScopes::contains).orElse(true)
               : fact.is("outcome", "CONVERSATION")
                   && facts.reaches(fact, question)
                   && facts.discussed(fact, question);
-      if (ends && (end == null || fact.at().isBefore(end))) end = fact.at();
+      if (ended) ends.add(fact.at());
     }
-    return end;
+    return ends;
   }
 }

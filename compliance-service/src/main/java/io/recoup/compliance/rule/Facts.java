@@ -29,6 +29,7 @@ public final class Facts {
   private final Set<String> unreadableZones = new TreeSet<>();
   private final Map<String, Set<String>> sameDebt = new HashMap<>();
   private final NavigableSet<Instant> instants = new TreeSet<>();
+  private final Map<Object, Instant> strangersNumbers = new HashMap<>();
   private final ZoneId home;
 
   /**
@@ -48,6 +49,10 @@ public final class Facts {
     var first = this.zones.isEmpty() ? null : this.zones.get(zones.iterator().next());
     for (var told : of("LOCATION_INFO")) told.texts("zones").forEach(this::readZone);
     home = first != null ? first : this.zones.values().stream().findFirst().orElse(ZoneOffset.UTC);
+    for (var learned : of("LEARNED_NUMBER_NOT_CONSUMERS")) {
+      var number = learned.attributes().get("number");
+      if (number != null) strangersNumbers.put(number, learned.at());
+    }
     for (var obtained : of("DEBTS_OBTAINED")) {
       if (obtained.flag("singleAccountNumber").orElse(false)) {
         var debts = Set.copyOf(obtained.texts("debts"));
@@ -136,14 +141,8 @@ public final class Facts {
 
   /** A call to a number that turned out not to be the person's was not a call to that person. */
   public boolean misdirected(Fact call) {
-    var number = call.attributes().get("number");
-    if (number == null) return false;
-    for (var learned : of("LEARNED_NUMBER_NOT_CONSUMERS")) {
-      if (number.equals(learned.attributes().get("number")) && !learned.at().isBefore(call.at())) {
-        return true;
-      }
-    }
-    return false;
+    var learned = strangersNumbers.get(call.attributes().get("number"));
+    return learned != null && !learned.isBefore(call.at());
   }
 
   /** Debts that were obtained under one account number count as one. */

@@ -7,6 +7,7 @@ import static io.recoup.compliance.rule.Given.facts;
 import static io.recoup.compliance.rule.Given.inNewYork;
 import static io.recoup.compliance.rule.Given.question;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.recoup.compliance.rule.Answer;
 import io.recoup.compliance.rule.Fact;
@@ -34,6 +35,21 @@ class CallExclusionsTest {
     var inbound = question("TAKE_INBOUND_CALL", "2026-08-16T23:00:00-04:00", "debt", "D1");
     assertThat(reason(inbound, conversation(CONVERSATION, "D1")))
         .isEqualTo("REGF_PRESUMED_COMPLIANT by REGF-CALLFREQ-CONV");
+  }
+
+  @Test
+  void thousandsOfCallsConsentsAndNumbersOfStrangersAreCountedInSeconds() {
+    var known = new ArrayList<Fact>();
+    for (var i = 0; i < 3_000; i++) {
+      var given = at("2026-08-08T00:00:00-04:00").plusSeconds(i);
+      var placed = given.plus(Duration.ofDays(1));
+      known.add(fact(given, "CONSENT_GIVEN_TO_COLLECTOR", "scope", "calls", "debt", "D1"));
+      known.add(fact(placed, "CALL_OUT", "outcome", "UNANSWERED", "debt", "D1", "number", i));
+      known.add(fact(placed, "LEARNED_NUMBER_NOT_CONSUMERS", "number", i + 1));
+    }
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> assertThat(ask(call("2026-08-14T10:00:00-04:00"), known.toArray(Fact[]::new)).permitted()).isTrue());
   }
 
   @Test
