@@ -22,8 +22,7 @@ final class CallConsents {
   private static final String REVOCATION = "CONSENT_REVOKED";
 
   /** With the instants from and before which a call may be covered by it, whichever the zone. */
-  private record Consent(
-      Fact fact, LocalDate onDate, Instant ended, Instant from, Instant before) {
+  private record Consent(Fact fact, LocalDate onDate, Instant ended, Instant from, Instant before) {
 
     static Consent of(Fact fact, Instant ended, Collection<ZoneId> zones, int days) {
       var onDate = fact.date("onDate").orElse(null);

@@ -8,11 +8,13 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -193,6 +195,7 @@ class RestrictionResource {
 
   @POST
   @Path("/restrictions/{restrictionId}/revocation")
+  @Consumes(MediaType.WILDCARD) // who sends no body names no Content-Type
   @Idempotent
   @RolesAllowed("restrictions:write")
   @Operation(

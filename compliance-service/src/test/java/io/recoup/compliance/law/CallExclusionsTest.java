@@ -49,7 +49,10 @@ class CallExclusionsTest {
     }
     assertTimeoutPreemptively(
         Duration.ofSeconds(10),
-        () -> assertThat(ask(call("2026-08-14T10:00:00-04:00"), known.toArray(Fact[]::new)).permitted()).isTrue());
+        () ->
+            assertThat(
+                    ask(call("2026-08-14T10:00:00-04:00"), known.toArray(Fact[]::new)).permitted())
+                .isTrue());
   }
 
   @Test
