@@ -154,7 +154,7 @@ public final class Vocabulary {
               "must be a whole number from 0 to " + GREATEST_NUMBER);
       case "amount" -> unless(isAmount(value), "must be a decimal amount such as 100.00");
       case "statedAmount" ->
-          unless(value instanceof String, "must be a text").or(() -> tooLong(value));
+          unless(isStated(value), "must be an amount or a text").or(() -> tooLong(value));
       case "amounts" ->
           unless(
               value instanceof Map<?, ?> amounts
@@ -164,8 +164,8 @@ public final class Vocabulary {
       case "object" ->
           unless(
               value instanceof Map<?, ?> object
-                  && object.values().stream().allMatch(String.class::isInstance),
-              "must have texts as values");
+                  && object.values().stream().allMatch(Vocabulary::isStated),
+              "must have amounts or texts as values");
       case "date" -> unless(reads(value, Vocabulary::day), "must be a date such as 2026-05-31");
       case "clock" ->
           unless(
@@ -186,6 +186,10 @@ public final class Vocabulary {
   private static Optional<String> tooLong(Object text) {
     return unless(
         text.toString().length() <= LONGEST_TEXT, "is longer than " + LONGEST_TEXT + " characters");
+  }
+
+  private static boolean isStated(Object value) {
+    return value instanceof String || isAmount(value);
   }
 
   private static boolean isAmount(Object value) {

@@ -133,7 +133,8 @@ class FuzzedCasesTest {
     var list = VOCABULARY.kinds().get(kind);
     if (list != null) return oneOf(List.copyOf(list));
     return switch (kind) {
-      case "text", "statedAmount" -> text(attribute);
+      case "text" -> text(attribute);
+      case "statedAmount" -> random.nextBoolean() ? text(attribute) : amount();
       case "flag" -> random.nextBoolean();
       case "number" -> random.nextInt(4) == 0 ? 100_000 : random.nextInt(40);
       case "amount" -> amount();
