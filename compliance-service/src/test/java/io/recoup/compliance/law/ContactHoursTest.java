@@ -1,5 +1,6 @@
 package io.recoup.compliance.law;
 
+import static io.recoup.compliance.law.Asked.said;
 import static io.recoup.compliance.rule.Given.BOOK;
 import static io.recoup.compliance.rule.Given.at;
 import static io.recoup.compliance.rule.Given.facts;
@@ -36,6 +37,14 @@ class ContactHoursTest {
   void theDayAfterTheTwentyEighthOfFebruaryIsTheTwentyNinthInALeapYear() {
     var answer = call("2028-02-28T21:30:00-05:00");
     assertThat(answer.nextPermittedAt()).isEqualTo(at("2028-02-29T08:00:00-05:00"));
+  }
+
+  @Test
+  void onlyWhoSellsSomethingIsHeldToTheHoursOfSolicitations() {
+    var late = "2026-05-06T21:00:00-04:00";
+    assertThat(said("TCPA-HOURS", question("CALL_OUT", late, "purpose", "solicitation")))
+        .isEqualTo("DENY TCPA_HOURS");
+    assertThat(said("TCPA-HOURS", question("CALL_OUT", late))).isEqualTo("PERMIT TCPA_HOURS_OK");
   }
 
   @Test
