@@ -28,7 +28,7 @@ record Case(Facts facts, Question question) {
       Map<String, Object> question) {
     var faults = new ArrayList<Fault>();
     if (!Places.known().contains(jurisdiction)) {
-      faults.add(new Fault("jurisdiction", "is not a place whose law is held"));
+      faults.add(new Fault("jurisdiction", "is none of " + VOCABULARY.places()));
     }
     var zone = zone(consumerZone);
     var known = new ArrayList<Fact>(facts.size());

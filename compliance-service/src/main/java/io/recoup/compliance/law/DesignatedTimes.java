@@ -36,6 +36,16 @@ final class DesignatedTimes {
 
   private record Recurring(LocalWindow window, Fact fact) {}
 
+  /** All hours designated, whenever that was. */
+  private record Designations(List<Recurring> all) {
+    static Designations of(Facts facts) {
+      return new Designations(
+          facts.of(DESIGNATION).stream()
+              .map(fact -> new Recurring(designated(fact), fact))
+              .toList());
+    }
+  }
+
   private final Facts facts;
   private final List<Recurring> recurring = new ArrayList<>();
   private final List<Fact> badMoments = new ArrayList<>();
@@ -51,8 +61,8 @@ final class DesignatedTimes {
 
   static DesignatedTimes known(Facts facts, Instant at, Words words) {
     var times = new DesignatedTimes(facts);
-    for (var fact : facts.of(DESIGNATION)) {
-      if (fact.holdsAt(at)) times.recurring.add(new Recurring(designated(fact), fact));
+    for (var one : facts.derived(Designations.class, Designations::of).all()) {
+      if (one.fact().holdsAt(at)) times.recurring.add(one);
     }
     for (var type : SAID) {
       for (var fact : facts.of(type)) {

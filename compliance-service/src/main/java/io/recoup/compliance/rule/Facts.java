@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Everything known about a case. The order in which facts were given makes no difference. */
 public final class Facts {
@@ -25,6 +26,7 @@ public final class Facts {
   private final Set<String> jurisdictions;
   private final Map<String, List<Fact>> byType = new HashMap<>();
   private final Map<List<String>, List<Fact>> merged = new HashMap<>();
+  private final Map<Class<?>, Object> derived = new HashMap<>();
   private final Map<String, ZoneId> zones = new TreeMap<>();
   private final Set<String> unreadableZones = new TreeSet<>();
   private final Map<String, Set<String>> sameDebt = new HashMap<>();
@@ -92,6 +94,11 @@ public final class Facts {
   public Optional<Fact> latestAbout(Question question, String... types) {
     var about = about(question, types);
     return about.isEmpty() ? Optional.empty() : Optional.of(about.getLast());
+  }
+
+  /** What follows from the facts alone, worked out once for all rules and instants of a case. */
+  public <T> T derived(Class<T> kind, Function<Facts, T> working) {
+    return kind.cast(derived.computeIfAbsent(kind, _ -> working.apply(this)));
   }
 
   /** Every zone the consumer may be in, in a fixed order. */

@@ -86,7 +86,9 @@ class RuleResource {
   @Operation(
       operationId = "listRules",
       summary = "List the rules in force on a day",
-      description = "In the order in which they are evaluated, on one page.")
+      description =
+          "In the order in which they are evaluated, on one page. Refused with place-unknown if"
+              + " no law of the jurisdiction is held.")
   public Page<RuleView> list(
       @QueryParam("jurisdiction")
           @Parameter(
@@ -95,6 +97,9 @@ class RuleResource {
           String jurisdiction,
       @QueryParam("on") @Parameter(description = "The day; today if absent") LocalDate on) {
     var day = on == null ? LocalDate.now(clock) : on;
+    if (jurisdiction != null && !Places.known().contains(jurisdiction)) {
+      throw Refusal.badRequest("place-unknown", "No law is held of " + jurisdiction);
+    }
     var places = jurisdiction == null ? Set.of() : Places.withThoseAbove(List.of(jurisdiction));
     var rules =
         book.rules().stream()

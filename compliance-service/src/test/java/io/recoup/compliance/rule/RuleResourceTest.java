@@ -59,6 +59,12 @@ class RuleResourceTest {
         .body("code", equalTo("rule-not-found"));
     as("rules:read").get("/v1/rules/REGF-NONSENSE").then().statusCode(404);
     as("rules:read").queryParam("on", "someday").get("/v1/rules").then().statusCode(400);
+    as("rules:read")
+        .queryParam("jurisdiction", "ATLANTIS")
+        .get("/v1/rules")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("place-unknown"));
     as("decisions:read").get("/v1/rules").then().statusCode(403);
   }
 }
