@@ -7,21 +7,26 @@ import io.recoup.kit.problem.Problem;
 import io.recoup.kit.problem.Problems;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses JSON bodies over the limit before a byte of them is read. Bodies without a length are
- * held to the same limit by the JSON parser; other types only by quarkus.http.limits.max-body-size.
+ * Refuses JSON bodies over the limit before a byte of them is read, and reads short ones whole
+ * before a thread works on the request, so that none waits for a sender. Bodies without a length
+ * are held to the same limit by the JSON parser; other types only by
+ * quarkus.http.limits.max-body-size.
  */
 @ApplicationScoped
 public class BodyLimit {
   private static final int AFTER_REQUEST_ID = 900;
+  private static final long SHORT = 65_536;
 
   private final long maxBytes;
   private final Problems problems;
   private final ObjectMapper json;
+  private final BodyHandler whole = BodyHandler.create(false).setBodyLimit(SHORT);
 
   BodyLimit(
       @ConfigProperty(name = "recoup.http.max-json-bytes") long maxBytes,
@@ -38,8 +43,14 @@ public class BodyLimit {
 
   private void check(RoutingContext request) {
     var type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
-    if (type == null || !type.startsWith("application/json") || length(request) <= maxBytes) {
+    if (type == null || !type.startsWith("application/json")) {
       request.next();
+      return;
+    }
+    var length = length(request);
+    if (length <= maxBytes) {
+      if (length > 0 && length <= SHORT) whole.handle(request);
+      else request.next();
       return;
     }
     var problem =

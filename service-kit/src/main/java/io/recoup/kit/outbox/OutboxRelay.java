@@ -46,6 +46,9 @@ public class OutboxRelay {
   private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
   private static final Duration SHUTDOWN = Duration.ofSeconds(5);
 
+  /** Under load events gather this long: one by one, each would cost two statements and a send. */
+  private static final Duration GATHERING = Duration.ofMillis(10);
+
   private final OutboxStore store;
   private final OutboxSignal signal;
   private final OutboxConfig config;
@@ -103,6 +106,7 @@ public class OutboxRelay {
         var sent = shards.length == 0 ? 0 : publishBatch();
         idle = sent > 0 ? Duration.ZERO : longer(idle);
         if (idle.isPositive()) signal.await(idle.toMillis());
+        else if (sent < config.batch()) pause(GATHERING);
       } catch (InterruptedException e) {
         break;
       } catch (RuntimeException e) {
