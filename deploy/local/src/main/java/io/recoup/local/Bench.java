@@ -20,6 +20,8 @@ final class Bench {
   private static final List<Integer> CLIENTS = List.of(1, 16);
   private static final int FEW_FACTS = 5;
   private static final int MANY_FACTS = 500;
+  private static final int WARM_UP_DECISIONS = 6_000;
+  private static final int WARM_UP_ROUNDS = 5;
   private static final Duration SETTLING = Duration.ofSeconds(2);
 
   private final Installation installation;
@@ -55,11 +57,6 @@ final class Bench {
       if (!value.matches("[1-9][0-9]{0,5}"))
         throw new Trouble(name + " takes a number from 1 on, not " + value);
       return Integer.parseInt(value);
-    }
-
-    /** Compilers take half a minute in all until they have seen everything. */
-    Duration warmUp() {
-      return time().multipliedBy(3).dividedBy(2);
     }
 
     Duration time() {
@@ -144,8 +141,16 @@ final class Bench {
       }
       database.giveEventsBack();
       screen.step("Warming up");
-      for (var accounts : List.of(few, many))
-        note(load.run(accounts, CLIENTS.getLast(), settings.warmUp()));
+      for (var accounts : List.of(few, many)) warmUp(accounts);
+    }
+
+    /** The compilers are done when they have seen some thousands; a busy machine takes longer. */
+    private void warmUp(BenchAccounts accounts) {
+      var decisions = 0L;
+      for (var round = 0; round < WARM_UP_ROUNDS && decisions < WARM_UP_DECISIONS; round++) {
+        decisions += note(load.run(accounts, CLIENTS.getLast(), settings.time())).decisions();
+        database.releaseReservations(suite.clock().now());
+      }
     }
 
     /** Takes one decision in either way and sees that both wrote the same. */
