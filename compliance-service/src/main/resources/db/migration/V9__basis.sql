@@ -128,4 +128,29 @@ begin
   return basis_as_of(p_account, next_instant(v_debtor, p_now));
 end $$;
 
-alter function decision_continues(uuid, text, uuid, timestamptz) set plan_cache_mode = force_generic_plan;
+-- What a decision takes up beside its basis: as before, but for the partition in which a leave's use is
+-- looked for.
+create or replace function decision_continues(
+  p_account uuid, p_channel text, p_contact_point uuid, p_at timestamptz) returns jsonb
+language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+declare
+  v_chain receipt_chain;
+  v_overrides jsonb;
+begin
+  select * into v_chain from receipt_chain where account_id = p_account;
+  select jsonb_agg(
+      jsonb_build_object(
+        'id', o.id, 'rules', o.rules, 'factor', o.factor, 'reason', o.reason,
+        'grantedBy', o.granted_by, 'grantedAt', o.granted_at)
+      order by o.granted_at desc)
+    into v_overrides
+    from decision_override o
+    where o.account_id = p_account and o.expires_at > p_at
+      and o.channel = p_channel and o.contact_point_id = p_contact_point
+      and not exists (
+        select from decision d where d.account_id = p_account and d.override_id = o.id);
+  return jsonb_build_object(
+    'sequence', coalesce(v_chain.last_sequence, 0),
+    'hash', encode(v_chain.last_hash, 'base64'),
+    'overrides', coalesce(v_overrides, '[]'));
+end $$;
