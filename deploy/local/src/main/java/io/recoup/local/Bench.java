@@ -20,8 +20,8 @@ final class Bench {
   private static final List<Integer> CLIENTS = List.of(1, 16);
   private static final int FEW_FACTS = 5;
   private static final int MANY_FACTS = 500;
-  private static final int WARM_UP_DECISIONS = 6_000;
-  private static final int WARM_UP_ROUNDS = 5;
+  private static final int WARM_UP_DECISIONS = 15_000;
+  private static final int WARM_UP_ROUNDS = 6;
   private static final Duration SETTLING = Duration.ofSeconds(2);
 
   private final Installation installation;
@@ -141,15 +141,23 @@ final class Bench {
       }
       database.giveEventsBack();
       screen.step("Warming up");
-      for (var accounts : List.of(few, many)) warmUp(accounts);
+      warmUp(few, WARM_UP_DECISIONS);
+      warmUp(many, WARM_UP_DECISIONS / 4);
     }
 
-    /** The compilers are done when they have seen some thousands; a busy machine takes longer. */
-    private void warmUp(BenchAccounts accounts) {
+    /**
+     * Until the compilers have seen thousands and it becomes no faster; a busy machine takes
+     * longer.
+     */
+    private void warmUp(BenchAccounts accounts, int enough) {
       var decisions = 0L;
-      for (var round = 0; round < WARM_UP_ROUNDS && decisions < WARM_UP_DECISIONS; round++) {
-        decisions += note(load.run(accounts, CLIENTS.getLast(), settings.time())).decisions();
+      var before = 0L;
+      for (var round = 0; round < WARM_UP_ROUNDS; round++) {
+        var taken = note(load.run(accounts, CLIENTS.getLast(), settings.time())).decisions();
         database.releaseReservations(suite.clock().now());
+        decisions += taken;
+        if (decisions >= enough && taken < before + before / 20) return;
+        before = Math.max(before, taken);
       }
     }
 
