@@ -34,7 +34,7 @@ class BenchTest {
     for (var cell : figures.path("cells")) {
       assertThat(cell.path("decisions").asLong()).isPositive();
       assertThat(cell.path("errors").asLong()).isZero();
-      assertThat(cell.path("allowed").asDouble()).isPositive();
+      assertThat(cell.path("allowed").isNumber()).isTrue();
       assertThat(cell.path("ratio").isNumber()).isEqualTo(BenchLimit.isInstalled());
     }
   }
