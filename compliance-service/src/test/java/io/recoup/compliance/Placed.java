@@ -38,6 +38,16 @@ public record Placed(
     return place(fresh(UUID.randomUUID(), UUID.randomUUID()), "\"US\"", "\"TX\"", '"' + zone + '"');
   }
 
+  /** An account in the state of New York; the postal code of the home may be null. */
+  public static Placed inNewYork(String postalCode) {
+    return fresh(UUID.randomUUID(), UUID.randomUUID()).livesInNewYork(postalCode);
+  }
+
+  /** The account is placed with the address of a home in the state of New York. */
+  public Placed livesInNewYork(String postalCode) {
+    return place(this, "\"US\"", "\"NY\"", '"' + zoneWhereItIs(12) + '"', postalCode);
+  }
+
   /** A second account of the same debtor. */
   public Placed another() {
     return place(
@@ -59,6 +69,11 @@ public record Placed(
   }
 
   public static Placed place(Placed placed, String country, String state, String zones) {
+    return place(placed, country, state, zones, null);
+  }
+
+  private static Placed place(
+      Placed placed, String country, String state, String zones, String postalCode) {
     TestKafka.publish(
         "accounts.account",
         placed.accountId,
@@ -70,7 +85,7 @@ public record Placed(
            {"id": "%s", "kind": "PHONE", "type": "MOBILE", "zones": [], "workplace": false},
            {"id": "%s", "kind": "PHONE", "type": "HOME", "zones": [], "workplace": false},
            {"id": "%s", "kind": "EMAIL", "type": "UNKNOWN", "zones": []},
-           {"id": "%s", "kind": "ADDRESS", "type": "HOME", "zones": []}]}"""
+           {"id": "%s", "kind": "ADDRESS", "type": "HOME", "zones": []%s}]}"""
             .formatted(
                 placed.accountId,
                 placed.creditorId,
@@ -81,7 +96,8 @@ public record Placed(
                 placed.phone,
                 placed.otherPhone,
                 placed.email,
-                placed.address));
+                placed.address,
+                postalCode == null ? "" : ", \"postalCode\": \"" + postalCode + '"'));
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> as(SCOPES).get("/v1/cases/{id}", placed.accountId).statusCode() == 200);

@@ -64,6 +64,15 @@ public sealed interface ContactDetail {
     };
   }
 
+  /** What others may know of the postal code: see {@link ContactDetails#zip}. */
+  default String zip() {
+    return switch (this) {
+      case Phone _, Email _ -> null;
+      case PostalAddress address ->
+          ContactDetails.zip(address.type(), address.country(), address.postalCode());
+    };
+  }
+
   /** The one written form by which the same contact point is recognised. */
   default String value() {
     return switch (this) {

@@ -22,6 +22,7 @@ public final class ContactDetails {
       Pattern.compile(
           "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
               + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}");
+  private static final Pattern ZIP = Pattern.compile("([0-9]{5})([- ]?[0-9]{4})?");
   private static final int MAX_LOCAL_PART = 64;
   private static final int MAX_EMAIL = 254;
   private static final int MAX_PHONE = 40;
@@ -62,6 +63,17 @@ public final class ContactDetails {
       String line, String city, String postalCode, String state, String country, Type type) {
     return new PostalAddress(
         line, city, postalCode, state, country, type, Jurisdictions.zones(country, state));
+  }
+
+  /**
+   * The first five digits of a postal code in the United States, which tell in which city somebody
+   * lives; the four behind them would single out a house. Null of a workplace and elsewhere, where
+   * nobody needs to know.
+   */
+  static String zip(Type type, String country, String postalCode) {
+    if (postalCode == null || type == Type.WORK || !"US".equals(country)) return null;
+    var zip = ZIP.matcher(postalCode.strip());
+    return zip.matches() ? zip.group(1) : null;
   }
 
   private static List<String> zones(PhoneNumber number) {

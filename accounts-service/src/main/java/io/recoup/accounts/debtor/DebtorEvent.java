@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What the other services learn of a debtor: kinds and places of contact points, never their text.
+ * What the other services learn of a debtor: kinds and places of contact points, never their text
+ * but for the five digits of a postal code in the United States.
  */
 sealed interface DebtorEvent extends DomainEvent {
   record ContactPointAdded(
@@ -14,7 +15,8 @@ sealed interface DebtorEvent extends DomainEvent {
       ContactDetail.Kind kind,
       ContactDetail.Type contactType,
       List<String> zones,
-      boolean workplace)
+      boolean workplace,
+      String postalCode)
       implements DebtorEvent {
 
     static ContactPointAdded of(UUID debtorId, UUID contactPointId, ContactDetail detail) {
@@ -24,7 +26,8 @@ sealed interface DebtorEvent extends DomainEvent {
           detail.kind(),
           detail.type(),
           detail.whereabouts(),
-          detail.workplace());
+          detail.workplace(),
+          detail.zip());
     }
 
     @Override

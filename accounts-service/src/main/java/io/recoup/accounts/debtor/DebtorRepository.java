@@ -21,7 +21,7 @@ class DebtorRepository implements PanacheRepositoryBase<Debtor, UUID> {
 
   private static final String POINTS =
       """
-      select debtor_id, id, kind, type, value, zones, locates from contact_point
+      select debtor_id, id, kind, type, value, zones, locates, country, postal_code from contact_point
       where debtor_id = any (?) order by created_at, kind desc, id
       """;
 
@@ -55,7 +55,8 @@ class DebtorRepository implements PanacheRepositoryBase<Debtor, UUID> {
       ContactDetail.Type type,
       String value,
       List<String> zones,
-      boolean locates) {}
+      boolean locates,
+      String zip) {}
 
   private final AgroalDataSource database;
   private final ObjectMapper json;
@@ -92,16 +93,19 @@ class DebtorRepository implements PanacheRepositoryBase<Debtor, UUID> {
       select.setArray(1, connection.createArrayOf("uuid", debtorIds.toArray()));
       var points = new ArrayList<Point>();
       var rows = select.executeQuery();
-      while (rows.next())
+      while (rows.next()) {
+        var type = ContactDetail.Type.valueOf(rows.getString(4));
         points.add(
             new Point(
                 rows.getObject(1, UUID.class),
                 rows.getObject(2, UUID.class),
                 ContactDetail.Kind.valueOf(rows.getString(3)),
-                ContactDetail.Type.valueOf(rows.getString(4)),
+                type,
                 rows.getString(5),
                 List.of((String[]) rows.getArray(6).getArray()),
-                rows.getBoolean(7)));
+                rows.getBoolean(7),
+                ContactDetails.zip(type, rows.getString(8), rows.getString(9))));
+      }
       return points;
     } catch (SQLException e) {
       throw new IllegalStateException("cannot read contact points", e);

@@ -201,7 +201,8 @@ class DebtorResource {
       operationId = "addContactPoint",
       summary = "Add a way to reach a debtor",
       description =
-          "Others learn its kind, type and time zones by contact-point-added.v1, never the number."
+          "Others learn its kind, type and time zones by contact-point-added.v1, never the number;"
+              + " of a home in the United States also the five digits of the postal code."
               + " Refused with contact-point-exists, contact-points-full, phone-invalid,"
               + " email-invalid, address-invalid or contact-point-incomplete.")
   @APIResponse(

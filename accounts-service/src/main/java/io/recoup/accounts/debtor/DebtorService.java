@@ -188,7 +188,12 @@ public class DebtorService {
             .map(
                 p ->
                     new RegisteredPoint(
-                        p.id(), p.kind(), p.type(), p.zones(), p.type() == ContactDetail.Type.WORK))
+                        p.id(),
+                        p.kind(),
+                        p.type(),
+                        p.zones(),
+                        p.type() == ContactDetail.Type.WORK,
+                        p.zip()))
             .toList(),
         List.copyOf(zones));
   }
@@ -205,7 +210,8 @@ public class DebtorService {
         detail.type(),
         detail.value(),
         detail.whereabouts(),
-        detail.locates());
+        detail.locates(),
+        detail.zip());
   }
 
   private static DebtorRow row(UUID id, Registration from, Instant createdAt) {

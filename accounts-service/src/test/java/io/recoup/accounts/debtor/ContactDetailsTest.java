@@ -60,6 +60,24 @@ class ContactDetailsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "HOME, US, 10001, 10001",
+    "UNKNOWN, US, ' 11004-1234 ', 11004",
+    "HOME, US, 110041234, 11004",
+    "WORK, US, 10001,",
+    "HOME, US, 1001,",
+    "HOME, US, 100012,",
+    "HOME, US, NY 10001,",
+    "HOME, DE, 10001,",
+    "HOME, US,,"
+  })
+  void onlyTheFiveDigitsOfAPostalCodeInTheUnitedStatesAreTold(
+      Type type, String country, String postalCode, String told) {
+    var address = ContactDetails.address("1 Elm", "Town", postalCode, null, country, type);
+    assertThat(address.zip()).isEqualTo(told);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "a",

@@ -84,6 +84,28 @@ class DebtorResourceTest {
   }
 
   @Test
+  void ofTheAddressOfAHomeOnlyTheFiveDigitsOfThePostalCodeAreTold() {
+    var debt = Api.debt();
+    var address =
+        Map.of(
+            "line",
+            "5 Oak Street",
+            "city",
+            "Kingston",
+            "country",
+            "US",
+            "state",
+            "NY",
+            "postalCode",
+            "12401-0042");
+    add(debt.debtorId(), Map.of("kind", "ADDRESS", "type", "HOME", "address", address))
+        .statusCode(201);
+    var event = TestKafka.await("accounts.debtor", debt.debtorId(), "contact-point-added.v1");
+    assertThat(event.data().path("postalCode").asText()).isEqualTo("12401");
+    assertThat(event.value()).doesNotContain("Oak", "Kingston", "0042");
+  }
+
+  @Test
   void contactPointThatMakesNoSenseIsRefused() {
     var id = Api.debt().debtorId();
     add(id, Map.of("kind", "PHONE", "value", "+15125550142"))

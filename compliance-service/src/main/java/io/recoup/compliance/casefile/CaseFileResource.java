@@ -34,11 +34,22 @@ class CaseFileResource {
               description = "Where it points to; empty if nowhere",
               examples = "[\"America/Chicago\"]")
           List<String> zones,
-      @Schema(examples = "false") boolean workplace) {
+      @Schema(examples = "false") boolean workplace,
+      @Schema(
+              description =
+                  "Of an address in the United States: the law of a city may hold there; absent"
+                      + " where it is not known",
+              examples = "10001")
+          String postalCode) {
 
     static ContactPointView of(ContactPoint point) {
       return new ContactPointView(
-          point.id(), point.kind(), point.type(), point.zones(), point.workplace());
+          point.id(),
+          point.kind(),
+          point.type(),
+          point.zones(),
+          point.workplace(),
+          point.postalCode());
     }
   }
 

@@ -82,7 +82,10 @@ public class CaseFileService {
     return Sql.list(
         database,
         CaseFileService::contactPoint,
-        "select * from contact_point where debtor_id = ? order by added_at, id",
+        """
+        select p.*, l.postal_code from contact_point p
+        left join contact_point_place l on l.contact_point_id = p.id
+        where p.debtor_id = ? order by p.added_at, p.id""",
         debtorId);
   }
 
@@ -174,6 +177,16 @@ public class CaseFileService {
         point.workplace(),
         at,
         recordedAt);
+    if (point.postalCode() != null) {
+      Sql.change(
+          database,
+          """
+          insert into contact_point_place (contact_point_id, postal_code, recorded_at)
+          values (?, ?, ?) on conflict do nothing""",
+          point.id(),
+          point.postalCode(),
+          recordedAt);
+    }
   }
 
   private static CaseFile caseFile(ResultSet row) throws SQLException {
@@ -196,6 +209,7 @@ public class CaseFileService {
         Sql.constant(row, "kind", ContactPoint.Kind.class),
         row.getString("type"),
         Sql.texts(row, "zones"),
-        row.getBoolean("workplace"));
+        row.getBoolean("workplace"),
+        row.getString("postal_code"));
   }
 }

@@ -15,7 +15,8 @@ class DebtorEventsConsumer implements EventConsumer {
       ContactPoint.Kind kind,
       String type,
       List<String> zones,
-      Boolean workplace) {}
+      Boolean workplace,
+      String postalCode) {}
 
   private final CaseFileService cases;
 
@@ -39,7 +40,8 @@ class DebtorEventsConsumer implements EventConsumer {
                 added.kind(),
                 added.type(),
                 added.zones(),
-                added.workplace());
+                added.workplace(),
+                added.postalCode());
         cases.addContactPoint(added.debtorId(), point, event.occurredAt());
       }
       default -> {}

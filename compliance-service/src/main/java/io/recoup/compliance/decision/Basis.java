@@ -50,9 +50,11 @@ record Basis(
   record Placed(
       UUID accountId, String country, String state, List<String> zones, String debtKind) {}
 
-  record Point(UUID id, String kind, String type, List<String> zones, boolean workplace) {
+  record Point(
+      UUID id, String kind, String type, List<String> zones, boolean workplace, String postalCode) {
     static final String PHONE = "PHONE";
     static final String EMAIL = "EMAIL";
+    private static final String ADDRESS = "ADDRESS";
 
     /** The kind of telephone, as the vocabulary spells it; empty where it is not known. */
     Optional<String> numberType() {
@@ -67,9 +69,14 @@ record Basis(
       };
     }
 
+    /** Whether it is where the debtor may live. */
+    boolean isResidence() {
+      return kind.equals(ADDRESS) && !workplace && !type.equals("WORK");
+    }
+
     /** The place an address is tied to; empty where it is not known or there is none. */
     Optional<String> place() {
-      if (!kind.equals("ADDRESS")) return Optional.empty();
+      if (!kind.equals(ADDRESS)) return Optional.empty();
       if (workplace || type.equals("WORK")) return Optional.of("work");
       return type.equals("HOME") ? Optional.of("home") : Optional.empty();
     }
@@ -177,7 +184,12 @@ record Basis(
 
   /** The places whose law holds for the debtor. */
   List<String> jurisdictions() {
-    return Jurisdictions.of(cases, facts);
+    return jurisdictions(PlacedBy.POSTAL_CODE);
+  }
+
+  /** The same as it was found once. */
+  List<String> jurisdictions(PlacedBy placedBy) {
+    return Jurisdictions.of(this, placedBy);
   }
 
   Optional<Point> point(UUID id) {

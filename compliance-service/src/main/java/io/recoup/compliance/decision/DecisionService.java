@@ -45,8 +45,10 @@ class DecisionService {
       with decided as (
         insert into decision (id, account_id, debtor_id, creditor_id, channel, contact_point_id,
           asked, verdict, at, decided_at, asked_by, rules, next_permitted_at, next_condition, pack_version,
-          reservation_id, sequence, previous_hash, facts_hash, key_id, signature, override_id)
-        values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))
+          reservation_id, sequence, previous_hash, facts_hash, key_id, signature, override_id,
+          placed_by)
+        values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+          'POSTAL_CODE'))
       """;
   private static final String WRITE_RESERVATION =
       """

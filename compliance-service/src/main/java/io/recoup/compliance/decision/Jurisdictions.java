@@ -1,5 +1,6 @@
 package io.recoup.compliance.decision;
 
+import io.recoup.compliance.rule.City;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,19 +20,39 @@ final class Jurisdictions {
   /** Countries whose law of contact or of limitation differs by state. */
   private static final Set<String> BY_STATE = Set.of("CA", "GB", "US");
 
-  private static final Set<String> NEW_YORK_CITY =
-      Set.of("bronx,ny", "kings,ny", "new york,ny", "queens,ny", "richmond,ny");
-
   private Jurisdictions() {}
 
-  static List<String> of(List<Basis.Placed> cases, List<Basis.Recorded> facts) {
+  static List<String> of(Basis basis, PlacedBy placedBy) {
     var places = new HashSet<String>();
     places.add(HOUSE);
-    for (var placed : cases) {
+    for (var placed : basis.cases()) {
       if (placed.country() != null) places.addAll(of(placed.country(), placed.state()));
     }
-    if (facts.stream().anyMatch(Jurisdictions::isInNewYorkCity)) places.add("US-NYC");
+    var counties = counties(basis.facts());
+    for (var city : City.ALL) {
+      var holds =
+          switch (placedBy) {
+            case STATE -> city.hasOneOf(counties);
+            case POSTAL_CODE ->
+                isIn(city, basis, counties)
+                    || places.contains(city.state()) && !isElsewhere(city, basis);
+          };
+      if (holds) places.add(city.name());
+    }
     return places.stream().sorted().toList();
+  }
+
+  private static boolean isIn(City city, Basis basis, Set<String> counties) {
+    return city.hasOneOf(counties)
+        || basis.contactPoints().stream()
+            .anyMatch(point -> point.isResidence() && city.at(point.postalCode()) == City.At.HERE);
+  }
+
+  /** Whether it is known that who lives in the city's state does not live in the city. */
+  private static boolean isElsewhere(City city, Basis basis) {
+    var homes = basis.contactPoints().stream().filter(Basis.Point::isResidence).toList();
+    return !homes.isEmpty()
+        && homes.stream().allMatch(home -> city.at(home.postalCode()) == City.At.ELSEWHERE);
   }
 
   /** Which part of a place is not known, though its law depends on it. */
@@ -59,9 +80,15 @@ final class Jurisdictions {
     };
   }
 
-  private static boolean isInNewYorkCity(Basis.Recorded fact) {
-    return fact.type().equals("RESIDENCE")
-        && fact.attributes().get("county") instanceof String county
-        && NEW_YORK_CITY.contains(county.toLowerCase(Locale.ROOT));
+  /** The counties of residence that callers told of, such as kings,ny. */
+  private static Set<String> counties(List<Basis.Recorded> facts) {
+    var counties = new HashSet<String>();
+    for (var fact : facts) {
+      if (fact.type().equals("RESIDENCE")
+          && fact.attributes().get("county") instanceof String county) {
+        counties.add(county.toLowerCase(Locale.ROOT));
+      }
+    }
+    return counties;
   }
 }

@@ -96,7 +96,8 @@ public class PastDecisionQueries {
             read(row.getString("asked"), ATTRIBUTES));
     var known = basis.known(question);
     var rules = read(row.getString("rules"), VERDICTS);
-    var grounds = Grounds.of(basis.jurisdictions(), known).sha256();
+    var places = basis.jurisdictions(Sql.constant(row, "placed_by", PlacedBy.class));
+    var grounds = Grounds.of(places, known).sha256();
     return new PastDecision(
         Sql.id(row, "id"),
         accountId,
@@ -104,7 +105,7 @@ public class PastDecisionQueries {
         row.getString("verdict").equals(Decision.Outcome.ALLOWED.name()),
         ids(rules, RuleVerdict::denies),
         ids(rules, RuleVerdict::isOverridden),
-        new Facts(basis.jurisdictions(), List.of(), known),
+        new Facts(places, List.of(), known),
         question,
         Arrays.equals(grounds, row.getBytes("facts_hash")));
   }

@@ -225,28 +225,6 @@ class BasisFactsTest {
     assertThat(known(basis(List.of(), List.of(), facts), Map.of())).isEqualTo(expected);
   }
 
-  @Test
-  void placesFollowFromCountryAndState() {
-    assertThat(places("US", "TX")).containsExactly("HOUSE", "US-FED", "US-TX");
-    assertThat(places("GB", "ENG")).containsExactly("HOUSE", "UK-EW");
-    assertThat(places("GB", "SCT")).containsExactly("HOUSE", "UK-SCT");
-    assertThat(places("GB", "NIR")).containsExactly("HOUSE", "UK-NI");
-    assertThat(places("GB", null)).containsExactly("HOUSE", "UK");
-    assertThat(places("CA", "ON")).containsExactly("CA-ON", "HOUSE");
-    assertThat(places("FR", null)).containsExactly("EU", "HOUSE");
-    assertThat(places("AU", "NSW")).containsExactly("AU", "HOUSE");
-    assertThat(places(null, null)).containsExactly("HOUSE");
-    assertThat(Jurisdictions.missing("US", null)).contains("state");
-    assertThat(Jurisdictions.missing("GB", null)).contains("state");
-    assertThat(Jurisdictions.missing(null, "TX")).contains("country");
-    assertThat(Jurisdictions.missing("FR", null)).isEmpty();
-  }
-
-  private static List<String> places(String country, String state) {
-    return Jurisdictions.of(
-        List.of(new Basis.Placed(ACCOUNT, country, state, List.of(), null)), List.of());
-  }
-
   private static List<String> said(Basis.Restricted restricted) {
     return facts(restricted).stream().map(BasisFactsTest::shown).toList();
   }
@@ -291,9 +269,9 @@ class BasisFactsTest {
             new Basis.Placed(ACCOUNT, "US", "TX", List.of("America/Chicago"), "CREDIT_CARD"),
             new Basis.Placed(OTHER_ACCOUNT, "US", "TX", List.of("America/Chicago"), null)),
         List.of(
-            new Basis.Point(MOBILE, "PHONE", "MOBILE", List.of(), false),
-            new Basis.Point(WORK_MAIL, "EMAIL", "UNKNOWN", List.of(), true),
-            new Basis.Point(HOME, "ADDRESS", "HOME", List.of(), false)),
+            new Basis.Point(MOBILE, "PHONE", "MOBILE", List.of(), false, null),
+            new Basis.Point(WORK_MAIL, "EMAIL", "UNKNOWN", List.of(), true, null),
+            new Basis.Point(HOME, "ADDRESS", "HOME", List.of(), false, null)),
         facts,
         restrictions,
         consents,

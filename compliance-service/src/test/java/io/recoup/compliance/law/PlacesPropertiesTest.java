@@ -2,6 +2,7 @@ package io.recoup.compliance.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recoup.compliance.rule.Answer;
 import io.recoup.compliance.rule.Fact;
 import io.recoup.compliance.rule.Facts;
 import io.recoup.compliance.rule.Given;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,6 +66,28 @@ class PlacesPropertiesTest {
             .isFalse();
       }
     }
+  }
+
+  @Test
+  void theLawOfTheCityPermitsNothingThatTheStateForbids() {
+    var onlyInTheCity = 0;
+    for (var i = 0; i < 5 * CASES; i++) {
+      var known = someFacts();
+      var question = someQuestion();
+      var state = evaluate(List.of("US-FED", "US-NY"), known, question);
+      var city = evaluate(List.of("US-FED", "US-NY", "US-NYC"), known, question);
+      assertThat(denying(city)).containsAll(denying(state));
+      if (state.permitted() != city.permitted()) onlyInTheCity++;
+    }
+    assertThat(onlyInTheCity).isPositive();
+  }
+
+  private static Answer evaluate(List<String> places, List<Fact> known, Question question) {
+    return Given.BOOK.evaluate(new Facts(places, List.of("America/New_York"), known), question);
+  }
+
+  private static List<String> denying(Answer answer) {
+    return answer.denials().stream().map(denial -> denial.rule().id()).toList();
   }
 
   private List<Fact> someFacts() {
