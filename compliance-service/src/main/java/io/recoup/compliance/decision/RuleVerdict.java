@@ -11,8 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** One rule's verdict as it is stored and shown. */
-@Schema(name = "RuleVerdict")
+/**
+ * One rule's verdict as it is stored and shown. Of a rule that does not apply only that: half of
+ * the rules that are asked do not, and all of this is stored and signed with every decision.
+ */
+@Schema(
+    name = "RuleVerdict",
+    description =
+        "One rule's verdict. A rule that does not apply is named without more: its citation stands"
+            + " in /v1/rules, and why it does not apply in the answer of /v1/evaluations")
 record RuleVerdict(
     @Schema(examples = "REGF-CALLFREQ-7IN7") String ruleId,
     @Schema(examples = "12 CFR 1006.14(b)(2)(i)(A)") String citation,
@@ -30,7 +37,9 @@ record RuleVerdict(
         Instant nextPermittedAt,
     @Schema(description = "What has to happen before this rule permits it; NEVER if nothing can")
         String nextCondition,
-    @Schema(description = "Ids of the facts, restrictions and reservations it rests on")
+    @Schema(
+            description =
+                "Ids of the facts, restrictions and reservations it rests on; absent if on none")
         List<String> factIds,
     @Schema(description = "true of a denial that a supervisor may override") Boolean presumption) {
 
@@ -38,8 +47,12 @@ record RuleVerdict(
 
   static RuleVerdict of(Answer.Finding finding) {
     var verdict = finding.verdict();
+    var rule = finding.rule().id();
+    if (verdict.outcome() == Verdict.Outcome.NOT_APPLICABLE)
+      return new RuleVerdict(
+          rule, null, null, verdict.outcome(), null, null, null, null, null, null, null);
     return new RuleVerdict(
-        finding.rule().id(),
+        rule,
         finding.rule().citation(),
         finding.rule().effectiveFrom(),
         verdict.outcome(),
@@ -48,7 +61,7 @@ record RuleVerdict(
         verdict.missing(),
         finding.nextPermittedAt(),
         Optional.ofNullable(finding.nextCondition()).map(Rule.Condition::code).orElse(null),
-        verdict.factIds(),
+        verdict.factIds().isEmpty() ? null : verdict.factIds(),
         isPresumption(finding) ? true : null);
   }
 

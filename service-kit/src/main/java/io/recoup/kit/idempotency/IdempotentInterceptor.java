@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Runs an {@link Idempotent} method and stores its answer, in one transaction. */
 @Idempotent
@@ -65,9 +66,7 @@ public class IdempotentInterceptor {
         .call(
             () -> {
               keys.take(subject, key, fingerprint);
-              var result = proceed(call);
-              store(subject, key, fingerprint, call, result);
-              return result;
+              return store(subject, key, fingerprint, call, proceed(call));
             });
   }
 
@@ -93,7 +92,8 @@ public class IdempotentInterceptor {
     }
   }
 
-  private void store(
+  /** Stores the answer; what is sent is the very text that is stored, not written twice. */
+  private Object store(
       String subject, String key, byte[] fingerprint, InvocationContext call, Object result)
       throws JsonProcessingException {
     var answer =
@@ -106,13 +106,15 @@ public class IdempotentInterceptor {
     Map<String, String> kept = new LinkedHashMap<>();
     for (var name : STORED_HEADERS)
       if (answer.getHeaderString(name) != null) kept.put(name, answer.getHeaderString(name));
-    keys.store(
-        subject,
-        key,
-        fingerprint,
-        answer.getStatus(),
-        json.writeValueAsString(kept),
-        answer.hasEntity() ? json.writeValueAsString(answer.getEntity()) : null);
+    var body = answer.hasEntity() ? json.writeValueAsString(answer.getEntity()) : null;
+    keys.store(subject, key, fingerprint, answer.getStatus(), json.writeValueAsString(kept), body);
+    return body != null && result instanceof RestResponse<?> ? written(answer, body) : result;
+  }
+
+  private static RestResponse<String> written(Response answer, String body) {
+    return ResponseBuilder.create(RestResponse.Status.fromStatusCode(answer.getStatus()), body)
+        .replaceAll(answer.getMetadata())
+        .build();
   }
 
   private static int statusOf(InvocationContext call) {
