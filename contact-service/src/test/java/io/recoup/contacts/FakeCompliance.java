@@ -235,9 +235,10 @@ public final class FakeCompliance implements QuarkusTestResourceLifecycleManager
     ((ObjectNode) decision.path("reservation"))
         .put("id", UUID.randomUUID().toString())
         .put("expiresAt", now().plus(Duration.ofMinutes(15)).toString());
-    var idle = ((ObjectNode) decision.path("rules").get(0)).deepCopy();
-    idle.put("ruleId", "TX-ELSEWHERE").put("verdict", "NOT_APPLICABLE").remove("reasonCode");
-    ((ArrayNode) decision.path("rules")).add(idle);
+    ((ArrayNode) decision.path("rules"))
+        .addObject()
+        .put("ruleId", "TX-ELSEWHERE")
+        .put("verdict", "NOT_APPLICABLE");
     return decision;
   }
 
