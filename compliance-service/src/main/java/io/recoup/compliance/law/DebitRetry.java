@@ -6,6 +6,7 @@ import io.recoup.compliance.rule.Parameters;
 import io.recoup.compliance.rule.Question;
 import io.recoup.compliance.rule.RuleLogic;
 import io.recoup.compliance.rule.Verdict;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -54,7 +55,7 @@ final class DebitRetry implements RuleLogic {
     if (action.equals("correct_60d")) {
       var last = facts.dayOf(debit.returned()).plusDays(correctionDays);
       return today.isAfter(last)
-          ? refused(deniedLate, "Was to be corrected by " + last, debit, "correct_60d")
+          ? late("Was to be corrected by " + last, last, debit, "correct_60d")
           : allowed("May be corrected until " + last, debit, tries);
     }
     if (!debit.mayBeTriedAgain()) {
@@ -65,7 +66,7 @@ final class DebitRetry implements RuleLogic {
     }
     var last = debit.settled(facts).plusDays(days);
     return today.isAfter(last)
-        ? refused(deniedLate, "Was to be tried again by " + last, debit, "retry")
+        ? late("Was to be tried again by " + last, last, debit, "retry")
         : allowed("May be tried again until " + last, debit, tries);
   }
 
@@ -93,6 +94,10 @@ final class DebitRetry implements RuleLogic {
     var condition = conditions.get(debit.reason().kind() + " " + action);
     if (condition == null) condition = conditions.get(action);
     return condition == null ? denial : denial.onlyAfter(condition.get(0), condition.get(1));
+  }
+
+  private Verdict late(String why, LocalDate last, ReturnedDebit debit, String action) {
+    return refused(deniedLate, why, debit, action).figure("lastDay", last);
   }
 
   private static Verdict unknown(String fact, String why) {

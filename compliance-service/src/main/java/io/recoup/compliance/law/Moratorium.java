@@ -48,6 +48,7 @@ final class Moratorium implements RuleLogic {
         ? Verdict.permit(ended, "The moratorium ended on " + latest.lastDay())
             .from(latest.registered())
             .speaking()
+            .figure("lastDay", latest.lastDay())
         : Verdict.permit(permitted, "The moratorium starts on " + latest.firstDay())
             .from(latest.registered());
   }
@@ -59,6 +60,7 @@ final class Moratorium implements RuleLogic {
     }
     return Verdict.deny(reason, "A moratorium runs until " + space.lastDay())
         .from(space.registered())
-        .mayEndAt(facts.startOf(space.lastDay().plusDays(1)));
+        .mayEndAt(facts.startOf(space.lastDay().plusDays(1)))
+        .figure("lastDay", space.lastDay());
   }
 }

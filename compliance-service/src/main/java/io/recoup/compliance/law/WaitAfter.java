@@ -73,7 +73,8 @@ final class WaitAfter implements RuleLogic {
     if (lifted != null) return Verdict.permit(permitted, "The consumer asked for it").from(lifted);
     return Verdict.deny(denied, "Not before " + allowed)
         .from(event)
-        .mayEndAt(facts.startOf(allowed));
+        .mayEndAt(facts.startOf(allowed))
+        .figure("lastDay", allowed.minusDays(1));
   }
 
   private boolean isOfType(Facts facts, Question question) {

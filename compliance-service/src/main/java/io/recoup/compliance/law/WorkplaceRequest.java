@@ -46,7 +46,8 @@ final class WorkplaceRequest implements RuleLogic {
     }
     return Verdict.deny(denied, "A spoken request holds until " + allowed.minusDays(1))
         .from(spoken)
-        .mayEndAt(facts.startOf(allowed));
+        .mayEndAt(facts.startOf(allowed))
+        .figure("lastDay", allowed.minusDays(1));
   }
 
   private boolean isRequest(Fact said) {
