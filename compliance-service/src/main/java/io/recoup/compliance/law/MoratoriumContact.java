@@ -6,6 +6,7 @@ import io.recoup.compliance.rule.Question;
 import io.recoup.compliance.rule.RuleLogic;
 import io.recoup.compliance.rule.Verdict;
 import java.util.List;
+import java.util.Map;
 
 /**
  * No contact about a debt while its moratorium runs, but with the debt adviser, about other
@@ -16,6 +17,7 @@ final class MoratoriumContact implements RuleLogic {
   private final boolean crisisOnly;
   private final List<String> exceptedRecipients;
   private final List<String> exceptedPurposes;
+  private final Map<String, List<String>> answeringPurposes;
   private final String permitted;
   private final String excepted;
   private final String denied;
@@ -24,6 +26,7 @@ final class MoratoriumContact implements RuleLogic {
     crisisOnly = parameters.flag("crisisOnly");
     exceptedRecipients = parameters.texts("exceptedRecipients");
     exceptedPurposes = parameters.texts("exceptedPurposes");
+    answeringPurposes = parameters.table("answeringPurposes");
     permitted = parameters.text("permitted");
     excepted = parameters.text("excepted");
     denied = parameters.text("denied");
@@ -55,7 +58,8 @@ final class MoratoriumContact implements RuleLogic {
     var denial =
         Verdict.deny(denied, "A moratorium runs until " + running.lastDay())
             .from(running.registered())
-            .mayEndAt(facts.startOf(free));
+            .mayEndAt(facts.startOf(free))
+            .figure("lastDay", running.lastDay());
     return running.crisis() ? denial.figure("nextPermittedAtReview", free) : denial;
   }
 
@@ -63,6 +67,17 @@ final class MoratoriumContact implements RuleLogic {
     return question.is("debtInMoratorium", "false")
         || exceptedRecipients.contains(Recipient.kind(question))
         || question.text("purpose").filter(exceptedPurposes::contains).isPresent()
+        || answersSomething(facts, question)
         || Replies.owed(facts, question).isPresent();
+  }
+
+  /** What is said to answer the debtor does so only where there is something to answer. */
+  private boolean answersSomething(Facts facts, Question question) {
+    var answered = answeringPurposes.get(question.text("purpose").orElse(""));
+    if (answered == null) return false;
+    for (var type : answered) {
+      for (var asked : facts.of(type)) if (asked.holdsAt(question.at())) return true;
+    }
+    return false;
   }
 }

@@ -82,15 +82,28 @@ class AbroadRulesTest {
 
   @Test
   void whatTheRegulationsExceptMayBeSentInABreathingSpace() {
+    var complaint = fact("2026-06-08T09:00:00+01:00", "DEBTOR_COMPLAINT");
     for (var purpose : List.of("CCA_statutory_notice", "answer_complaint")) {
       var answer =
           ENGLAND.answer(
-              question("LETTER_OUT", "2026-06-10T10:00:00+01:00", "purpose", purpose), STANDARD);
+              question("LETTER_OUT", "2026-06-10T10:00:00+01:00", "purpose", purpose),
+              STANDARD,
+              complaint);
       assertThat(answer.permitted()).isTrue();
       assertThat(answer.headline().verdict().reasonCode()).isEqualTo("UK_MORATORIUM_EXCEPTION");
     }
     var other = question("LETTER_OUT", "2026-06-10T10:00:00+01:00", "debtInMoratorium", false);
     assertThat(ENGLAND.answer(other, STANDARD).permitted()).isTrue();
+  }
+
+  @Test
+  void anAnswerToAComplaintThatNobodyMadeIsAContactLikeAnother() {
+    var answer =
+        ENGLAND.answer(
+            question("LETTER_OUT", "2026-06-10T10:00:00+01:00", "purpose", "answer_complaint"),
+            STANDARD);
+    assertThat(answer.permitted()).isFalse();
+    assertThat(answer.figures()).containsEntry("lastDay", LocalDate.of(2026, 7, 31));
   }
 
   @Test
@@ -102,7 +115,9 @@ class AbroadRulesTest {
     var after = ENGLAND.answer(letter("2026-07-15T10:00:00+01:00"), CRISIS, ended);
     assertThat(after.headline().verdict().reasonCode()).isEqualTo("UK_MORATORIUM_CONTACT");
     assertThat(after.nextPermittedAt()).isEqualTo(at("2026-08-01T00:00:00+01:00"));
-    assertThat(after.figures()).containsEntry("nextPermittedAtReview", LocalDate.of(2026, 8, 1));
+    assertThat(after.figures())
+        .containsEntry("nextPermittedAtReview", LocalDate.of(2026, 8, 1))
+        .containsEntry("lastDay", LocalDate.of(2026, 7, 31));
     assertThat(
             ENGLAND.code(
                 "UK-DRS-60", question("CHARGE_FEE", "2026-07-15T10:00:00+01:00"), CRISIS, ended))
