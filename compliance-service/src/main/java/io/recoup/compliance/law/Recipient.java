@@ -7,6 +7,8 @@ import java.util.List;
 
 /** Whom and what a contact reaches, in the words of the rules about persons and places. */
 final class Recipient {
+  private static final List<String> TEXTS = List.of("SMS_OUT", "AUTODIALED_SMS_OUT");
+
   private Recipient() {}
 
   /** "consumer", "spouse" or the like; of "relative:sibling" the part before the colon. */
@@ -22,7 +24,7 @@ final class Recipient {
   static String line(Attributes contact) {
     var type = contact.attributes().get("numberType");
     if (type != null) return type.toString();
-    if (nameOf(contact).equals("SMS_OUT")) return "mobile";
+    if (TEXTS.contains(nameOf(contact))) return "mobile";
     var address = contact.attributes().get("address");
     return address != null && List.of("home", "work").contains(address.toString())
         ? address.toString()
