@@ -47,7 +47,7 @@ final class CollectorScope implements RuleLogic {
         || allDebts(facts, question, "purpose", unboundPurposes)) {
       return Verdict.notApplicable("Not a debt for personal, family or household purposes");
     }
-    return Verdict.permit(permitted, "Regulation F binds");
+    return Verdict.permit(permitted, "The rules bind");
   }
 
   private static Optional<String> role(Facts facts, Question question) {

@@ -225,15 +225,20 @@ public final class RuleBook {
     return fallback != null ? fallback : first;
   }
 
-  /** Where rules are about the act, but bind none here: the gate that says so. Else null. */
+  /**
+   * Where rules are about the act, but bind none here: the first gate that says so. Null where one
+   * of the gates is open, for then there are rules that bind and had nothing to permit.
+   */
   private static Answer.Finding unbound(Selection selection, Facts facts, Question question) {
+    Answer.Finding unbound = null;
     for (var gate : selection.gates()) {
       var verdict = gate.judge(facts, question);
-      if (verdict.applies()) continue;
-      var unbound = Verdict.permit(NOT_BOUND, verdict.explanation());
-      return new Answer.Finding(gate, unbound, null, null);
+      if (verdict.applies()) return null;
+      if (unbound != null) continue;
+      var free = Verdict.permit(NOT_BOUND, verdict.explanation());
+      unbound = new Answer.Finding(gate, free, null, null);
     }
-    return null;
+    return unbound;
   }
 
   private static Rule.Condition conditionOf(Rule rule, Verdict denial) {

@@ -364,6 +364,21 @@ class StateRulesTest {
   }
 
   @Test
+  void californiaHoldsACreditorToTheHoursThatFederalLawLeavesOpenToIt() {
+    var late = "2026-06-11T22:00:00-07:00";
+    var creditor = question("CALL_OUT", late, "collectorType", "original_creditor");
+    var answer = CALIFORNIA.answer(creditor);
+    assertThat(answer.headline().rule().id()).isEqualTo("CA-ROSENTHAL-HOURS");
+    assertThat(answer.nextPermittedAt()).isEqualTo(at("2026-06-12T08:00:00-07:00"));
+    var third = CALIFORNIA.answer(question("CALL_OUT", late, "collectorType", "third_party"));
+    assertThat(third.headline().rule().id()).isEqualTo("REGF-TIME");
+    assertThat(third.findings())
+        .noneMatch(finding -> finding.rule().id().equals("CA-ROSENTHAL-HOURS"));
+    var firm = fact("2026-01-01T00:00:00-08:00", "DEBTOR", "kind", "business");
+    assertThat(CALIFORNIA.answer(creditor, firm).permitted()).isTrue();
+  }
+
+  @Test
   void aCalifornianJudgmentOnPersonalDebtBearsFivePercent() {
     var year = question("ACCRUE_INTEREST", "2024-03-01T10:00:00-08:00");
     var small = judgment("2023-03-01T00:00:00-08:00", "personal_debt", "20000.00");

@@ -47,6 +47,48 @@ class RuleBookTest {
           next: {code: ZONE_KNOWN, text: the zone is known}
       """;
 
+  private static final String GATED =
+      """
+      pack: town
+      version: "7"
+      jurisdiction: US-FED
+      rules:
+        - {id: OTHERS, title: Others, citation: Town code 1, statement: Who collects for others is bound.,
+           effective: {}, mark: V2, source: a summary, actions: [CALL_OUT], logic: CollectorScope,
+           parameters: {unboundRoles: [original_creditor], servicers: [], soundStatus: [], unboundDebtors: [],
+             unboundPurposes: [], permitted: BOUND},
+           next: {code: NEVER, text: never}}
+        - {id: CREDITORS, title: Creditors, citation: Town code 2, statement: A creditor is bound.,
+           effective: {}, mark: V2, source: a summary, actions: [CALL_OUT], logic: CollectorScope,
+           parameters: {unboundRoles: [third_party, servicer], servicers: [], soundStatus: [], unboundDebtors: [],
+             unboundPurposes: [], permitted: BOUND},
+           next: {code: NEVER, text: never}}
+        - {id: FOR-OTHERS, title: Mortgages, citation: Town code 3, statement: Mortgages by day.,
+           effective: {}, mark: V2, source: a summary, gate: OTHERS, actions: [CALL_OUT], logic: LocalHours,
+           parameters: {products: [mortgage], permitted: OK, denied: SHUT,
+             schedules: [{actions: [CALL_OUT], days: {MON-SUN: ["08:00", "21:00"]}}]},
+           next: {code: ZONE_KNOWN, text: the zone is known}}
+        - {id: FOR-CREDITORS, title: Mortgages, citation: Town code 4, statement: Mortgages by day.,
+           effective: {}, mark: V2, source: a summary, gate: CREDITORS, actions: [CALL_OUT], logic: LocalHours,
+           parameters: {products: [mortgage], permitted: OK, denied: SHUT,
+             schedules: [{actions: [CALL_OUT], days: {MON-SUN: ["08:00", "21:00"]}}]},
+           next: {code: ZONE_KNOWN, text: the zone is known}}
+      """;
+
+  @Test
+  void oneGateThatIsClosedFreesNobodyWhomAnotherHolds() throws IOException {
+    var call =
+        Given.question(
+            "CALL_OUT", "2026-05-06T10:00:00-04:00", "collectorType", "original_creditor");
+    var held = book(GATED).evaluate(Given.inNewYork(), call);
+    assertThat(held.permitted()).isFalse();
+    var onlyOthers =
+        GATED.replace("unboundRoles: [third_party,", "unboundRoles: [original_creditor,");
+    var free = book(onlyOthers).evaluate(Given.inNewYork(), call);
+    assertThat(free.permitted()).isTrue();
+    assertThat(free.headline().rule().id()).isEqualTo("OTHERS");
+  }
+
   @Test
   void everyRuleIsAlwaysAskedEvenAfterOneDenied() {
     var answer =
