@@ -74,10 +74,7 @@ final class ContactLimit implements RuleLogic {
       return Verdict.notApplicable("The rule is about other persons or lines");
     }
     var all = facts.of(counted);
-    if (all.isEmpty()) {
-      return Verdict.permit(permitted, "The first contact")
-          .allowing(allowance(List.of(), facts, question.at()));
-    }
+    if (all.isEmpty()) return first().allowing(allowance(List.of(), facts, question.at()));
     var consent = StandingConsent.of(consentScopes, facts, question);
     if (consent.isPresent()) {
       return Verdict.permit(permitted, "The consumer consented to more").from(consent.get());
@@ -96,6 +93,10 @@ final class ContactLimit implements RuleLogic {
     return fitting(contacts, facts, question).allowing(allowance(contacts, facts, question.at()));
   }
 
+  private Verdict first() {
+    return saying(Verdict.permit(permitted, "The first contact"), 1);
+  }
+
   private Verdict fitting(List<Fact> contacts, Facts facts, Question question) {
     var limit = limits.getFirst();
     var before = 0;
@@ -103,9 +104,12 @@ final class ContactLimit implements RuleLogic {
       before = Math.max(before, inWindow(limit.window(), contacts, question.at(), zone).size());
     }
     var why = "Contact " + (before + 1) + " of " + limit.most() + "; window: " + limit.span();
-    var verdict = Verdict.permit(permitted, why).from(contacts);
+    return saying(Verdict.permit(permitted, why).from(contacts), before + 1);
+  }
+
+  private Verdict saying(Verdict verdict, int counted) {
     if (!speaks) return verdict;
-    return verdict.speaking().figure("countedInWindow", before + 1).figure("certainty", certainty);
+    return verdict.speaking().figure("countedInWindow", counted).figure("certainty", certainty);
   }
 
   /** What the strictest of the limits still leaves. */
