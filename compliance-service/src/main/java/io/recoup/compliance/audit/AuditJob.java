@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.recoup.compliance.audit.AuditService.Run;
+import io.recoup.compliance.audit.AuditRunService.Run;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -14,12 +14,12 @@ import java.time.Duration;
 /** Verifies every receipt each night, and shows what came of the last time on every replica. */
 @ApplicationScoped
 class AuditJob {
-  private final AuditService audit;
+  private final AuditRunService runs;
   private final Clock clock;
   private volatile Run last;
 
-  AuditJob(AuditService audit, Clock clock) {
-    this.audit = audit;
+  AuditJob(AuditRunService runs, Clock clock) {
+    this.runs = runs;
     this.clock = clock;
   }
 
@@ -40,12 +40,18 @@ class AuditJob {
       cron = "{recoup.receipts.verification-cron}",
       concurrentExecution = ConcurrentExecution.SKIP)
   void run() {
-    if (audit.runToday()) look();
+    if (runs.runToday()) look();
+  }
+
+  /** Takes up a night that a replica began and did not end. */
+  @Scheduled(every = "{recoup.audit.resume-every}", concurrentExecution = ConcurrentExecution.SKIP)
+  void resume() {
+    if (runs.resume()) look();
   }
 
   @Scheduled(every = "5m", concurrentExecution = ConcurrentExecution.SKIP)
   void look() {
-    last = audit.lastRun().orElse(null);
+    last = runs.last().orElse(null);
   }
 
   private long sinceThen(Run run) {

@@ -4,6 +4,7 @@ import io.recoup.compliance.casefile.CaseFileService;
 import io.recoup.kit.problem.Refusal;
 import io.recoup.kit.security.Caller;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -26,11 +27,13 @@ class AuditResource {
   private static final Duration BUDGET = Duration.ofSeconds(10);
 
   private final AuditService audit;
+  private final AuditRunService runs;
   private final CaseFileService cases;
   private final Caller caller;
 
-  AuditResource(AuditService audit, CaseFileService cases, Caller caller) {
+  AuditResource(AuditService audit, AuditRunService runs, CaseFileService cases, Caller caller) {
     this.audit = audit;
+    this.runs = runs;
     this.cases = cases;
     this.caller = caller;
   }
@@ -58,6 +61,11 @@ class AuditResource {
               description = "Decisions from before their account had receipts",
               examples = "0")
           long withoutReceipt,
+      @Schema(
+              required = true,
+              description = "Decisions whose facts were read again; none unless asked for",
+              examples = "0")
+          long factsRead,
       @Schema(required = true, examples = "0") long brokenChains,
       @Schema(required = true, examples = "[]") List<Break> breaks,
       @Schema(description = "Send it as after") UUID next,
@@ -73,8 +81,9 @@ class AuditResource {
       description =
           "Walks the chain of receipts of each account: every number from 1 to the recorded end is"
               + " there, each decision names the hash of the one before it, and its signature is"
-              + " that of what is stored. A walk takes about ten seconds at most; where there is"
-              + " more, `next` says where to go on.")
+              + " that of what is stored. With facts, what was known at the time of each decision"
+              + " is read again as well and compared with the hash in its receipt. A walk takes"
+              + " about ten seconds at most; where there is more, `next` says where to go on.")
   @APIResponse(
       responseCode = "200",
       description = "OK",
@@ -88,24 +97,29 @@ class AuditResource {
           UUID accountId,
       @QueryParam("creditorId") @Parameter(description = "Only this creditor's accounts")
           UUID creditorId,
-      @QueryParam("after") @Parameter(description = "next of the walk before") UUID after) {
+      @QueryParam("after") @Parameter(description = "next of the walk before") UUID after,
+      @QueryParam("facts")
+          @DefaultValue("false")
+          @Parameter(
+              description =
+                  "Whether to read the facts of each decision again too, which takes much longer")
+          boolean facts) {
     if (accountId != null) {
       cases.requireForCaller(accountId);
-      return view(audit.walkAccount(accountId));
+      return view(audit.walkAccount(accountId, facts));
     }
     if (creditorId != null)
       caller.requireCreditor(
           creditorId, () -> Refusal.notFound("creditor-not-found", "No creditor " + creditorId));
     var only = creditorId != null ? creditorId : caller.creditorId().orElse(null);
-    return view(audit.walk(only, after, BUDGET));
+    return view(audit.walk(only, after, BUDGET, facts));
   }
 
   private VerificationView view(AuditService.Found found) {
     var nightly =
         caller.creditorId().isPresent()
             ? null
-            : audit
-                .lastRun()
+            : runs.last()
                 .map(
                     run ->
                         new NightlyView(
@@ -117,6 +131,7 @@ class AuditResource {
         found.chains(),
         found.decisions(),
         found.withoutReceipt(),
+        found.factsRead(),
         found.brokenChains(),
         found.breaks(),
         found.next(),

@@ -20,6 +20,7 @@ record Break(
    * was signed. UNKNOWN_KEY: signed by a key we do not know. ORDER: it does not follow the one
    * before. NO_RECEIPT: decided after the first receipt of the account, and without one. NO_HEAD:
    * there are receipts, and no record of where they end. HEAD: the record of the end is another.
+   * FACTS: the facts it was taken on are not those that are stored.
    */
   @Schema(name = "ChainBreakKind")
   enum Kind {
@@ -30,6 +31,7 @@ record Break(
     ORDER,
     NO_RECEIPT,
     NO_HEAD,
-    HEAD
+    HEAD,
+    FACTS
   }
 }

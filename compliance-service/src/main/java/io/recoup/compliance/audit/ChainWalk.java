@@ -23,6 +23,8 @@ final class ChainWalk {
   private String lastHash;
   private long decisions;
   private long withoutReceipt;
+  private long factsRead;
+  private StoredDecision newest;
 
   /** Where a chain is recorded to end. */
   record Head(long sequence, String hash) {}
@@ -45,9 +47,16 @@ final class ChainWalk {
     return withoutReceipt;
   }
 
-  /** Decisions without a number come last. */
-  void next(StoredDecision stored) {
+  long factsRead() {
+    return factsRead;
+  }
+
+  /**
+   * Takes the next decision, those without a number last, and says whether it is what was signed.
+   */
+  boolean next(StoredDecision stored) {
     decisions++;
+    newest = stored;
     var statement = stored.statement();
     var sequence = statement.sequence();
     if (sequence == 0 || stored.signature() == null || stored.keyId() == null) {
@@ -56,21 +65,27 @@ final class ChainWalk {
       } else {
         withoutReceipt++;
       }
-      return;
+      return false;
     }
     if (first == null) first = stored.decidedAt();
     if (sequence <= last) {
       note(Kind.ORDER, stored, "The number " + sequence + " is there twice");
-      return;
+      return false;
     }
     if (sequence > last + 1) {
       note(Kind.MISSING, stored, "After %d comes %d".formatted(last, sequence));
     } else if (!Objects.equals(lastHash, statement.previous())) {
       note(Kind.ORDER, stored, "It does not name the one before it");
     }
-    checkSignature(stored);
     last = sequence;
     lastHash = statement.canonical().hash();
+    return isSigned(stored);
+  }
+
+  /** Takes what a reading of the facts of the decision that was taken last came to. */
+  void facts(boolean reproduced) {
+    factsRead++;
+    if (!reproduced) note(Kind.FACTS, newest, "The facts it was taken on are others now");
   }
 
   /** Ends the walk and says what is broken. */
@@ -92,11 +107,15 @@ final class ChainWalk {
     return breaks;
   }
 
-  private void checkSignature(StoredDecision stored) {
+  private boolean isSigned(StoredDecision stored) {
     var key = keys.find(stored.keyId());
-    if (key.isEmpty()) note(Kind.UNKNOWN_KEY, stored, "No known key has the id " + stored.keyId());
-    else if (!stored.isSignedBy(key.get()))
-      note(Kind.CONTENT, stored, "What is stored is not what was signed");
+    if (key.isEmpty()) {
+      note(Kind.UNKNOWN_KEY, stored, "No known key has the id " + stored.keyId());
+      return false;
+    }
+    if (stored.isSignedBy(key.get())) return true;
+    note(Kind.CONTENT, stored, "What is stored is not what was signed");
+    return false;
   }
 
   private void note(Kind kind, StoredDecision stored, String detail) {

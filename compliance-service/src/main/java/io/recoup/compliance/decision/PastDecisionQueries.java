@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.recoup.compliance.Channel;
 import io.recoup.compliance.receipt.Grounds;
+import io.recoup.compliance.rule.Fact;
 import io.recoup.compliance.rule.Facts;
 import io.recoup.compliance.rule.Question;
 import io.recoup.compliance.sql.Sql;
+import io.recoup.compliance.sql.SqlFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jboss.logging.Logger;
 
 /** Stored decisions with the facts they were taken on, as these were known at that time. */
 @ApplicationScoped
@@ -25,6 +28,7 @@ public class PastDecisionQueries {
   private static final TypeReference<Map<String, Object>> ATTRIBUTES = new TypeReference<>() {};
   private static final TypeReference<List<RuleVerdict>> VERDICTS = new TypeReference<>() {};
   private static final UUID FIRST = new UUID(0, 0);
+  private static final Logger LOG = Logger.getLogger(PastDecisionQueries.class);
   private static final String FILTER =
       """
        from decision
@@ -83,31 +87,57 @@ public class PastDecisionQueries {
         values);
   }
 
-  private PastDecision decision(ResultSet row) throws SQLException {
+  /**
+   * Whether the facts that a stored decision was taken on are still those that are stored; the row
+   * has its columns. Facts that cannot even be read are others.
+   */
+  public boolean isReproduced(ResultSet row) throws SQLException {
+    try {
+      return basis(row).reproduces(row.getBytes("facts_hash"));
+    } catch (SqlFailure e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.warnf(
+          "The facts of decision %s cannot be read: %s",
+          row.getString("id"), e.getClass().getSimpleName());
+      return false;
+    }
+  }
+
+  /** What a decision rested on, and what was asked. */
+  private record Past(Question question, List<String> places, List<Fact> known) {
+    boolean reproduces(byte[] factsHash) {
+      return Arrays.equals(Grounds.of(places, known).sha256(), factsHash);
+    }
+  }
+
+  private Past basis(ResultSet row) throws SQLException {
     var accountId = Sql.id(row, "account_id");
-    var at = Sql.instant(row, "at");
     var basis = bases.asOf(accountId, Sql.instant(row, "decided_at"));
     var question =
         basis.question(
             accountId,
             Sql.constant(row, "channel", Channel.class),
             Sql.id(row, "contact_point_id"),
-            at,
+            Sql.instant(row, "at"),
             read(row.getString("asked"), ATTRIBUTES));
-    var known = basis.known(question);
+    var placedBy = Sql.constant(row, "placed_by", PlacedBy.class);
+    return new Past(question, basis.jurisdictions(placedBy), basis.known(question));
+  }
+
+  private PastDecision decision(ResultSet row) throws SQLException {
+    var past = basis(row);
     var rules = read(row.getString("rules"), VERDICTS);
-    var places = basis.jurisdictions(Sql.constant(row, "placed_by", PlacedBy.class));
-    var grounds = Grounds.of(places, known).sha256();
     return new PastDecision(
         Sql.id(row, "id"),
-        accountId,
-        at,
+        Sql.id(row, "account_id"),
+        Sql.instant(row, "at"),
         row.getString("verdict").equals(Decision.Outcome.ALLOWED.name()),
         ids(rules, RuleVerdict::denies),
         ids(rules, RuleVerdict::isOverridden),
-        new Facts(places, List.of(), known),
-        question,
-        Arrays.equals(grounds, row.getBytes("facts_hash")));
+        new Facts(past.places(), List.of(), past.known()),
+        past.question(),
+        past.reproduces(row.getBytes("facts_hash")));
   }
 
   private static List<String> ids(List<RuleVerdict> rules, Predicate<RuleVerdict> which) {

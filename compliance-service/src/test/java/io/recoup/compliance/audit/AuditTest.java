@@ -2,9 +2,11 @@ package io.recoup.compliance.audit;
 
 import static io.recoup.compliance.Placed.SCOPES;
 import static io.recoup.compliance.Placed.as;
+import static io.recoup.compliance.Placed.command;
 import static io.recoup.compliance.Placed.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.agroal.api.AgroalDataSource;
@@ -18,8 +20,12 @@ import io.recoup.compliance.sql.SqlFailure;
 import io.recoup.kit.test.RealBackends;
 import io.recoup.kit.test.TestTokens;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -30,8 +36,14 @@ import org.junit.jupiter.api.Test;
 class AuditTest {
   private static final String READ = SCOPES + " audit:read";
 
+  /** Behind it there is no account. */
+  private static final UUID LAST = new UUID(-1, -1);
+
   @Inject AgroalDataSource database;
   @Inject AuditService audit;
+  @Inject AuditRunService runs;
+  @Inject AuditConfig config;
+  @Inject Clock clock;
   @Inject AuditJob job;
   @Inject MeterRegistry metrics;
 
@@ -210,7 +222,7 @@ class AuditTest {
     decide(placed, 1);
     var another = placed.another();
     var decisions = decide(another, 2);
-    var found = audit.walk(placed.creditorId(), null, Duration.ofSeconds(30));
+    var found = audit.walk(placed.creditorId(), null, Duration.ofSeconds(30), false);
     assertThat(found.chains()).isEqualTo(2);
     assertThat(found.decisions()).isEqualTo(3);
     assertThat(found.breaks()).isEmpty();
@@ -219,7 +231,7 @@ class AuditTest {
         List.of(placed.accountId(), another.accountId()).stream()
             .min((a, b) -> a.toString().compareTo(b.toString()))
             .orElseThrow();
-    assertThat(audit.walk(placed.creditorId(), first, Duration.ofSeconds(30)).chains())
+    assertThat(audit.walk(placed.creditorId(), first, Duration.ofSeconds(30), false).chains())
         .isEqualTo(1);
     Owner.change(1, "delete from decision where id = ?", decisions.getFirst());
     var owner = TestTokens.creditor(placed.creditorId(), READ);
@@ -244,14 +256,151 @@ class AuditTest {
     assertThat(metrics.get("recoup.receipts.verified").gauge().value()).isGreaterThanOrEqualTo(1);
     assertThat(metrics.get("recoup.receipts.verification.age").gauge().value())
         .isBetween(0.0, 60_000.0);
-    var last = audit.lastRun().orElseThrow();
+    var last = runs.last().orElseThrow();
     job.run();
-    assertThat(audit.lastRun()).contains(last);
+    assertThat(runs.last()).contains(last);
     as(READ)
         .queryParam("accountId", placed.accountId())
         .get("/v1/audit/verification")
         .then()
         .body("nightly.broken", equalTo((int) last.broken()));
+  }
+
+  @Test
+  void anEditedFactIsFoundByTheDecisionThatRestedOnIt() {
+    var placed = Placed.atNoon();
+    decide(placed, 1);
+    var fact = recorded(placed, "facts", "{'type': 'LAST_PAYMENT', 'at': '2024-12-31'}");
+    var second = decide(placed, 1).getFirst();
+    assertThat(breaks(placed, true)).isEmpty();
+
+    Owner.change(
+        1, "update fact set holds_from = holds_from + interval '1 year' where id = ?", fact);
+
+    assertThat(breaks(placed, false)).isEmpty();
+    assertThat(breaks(placed, true)).containsExactly("FACTS 2");
+    verification(placed, true)
+        .body("breaks[0].decisionId", equalTo(second.toString()))
+        .body("factsRead", equalTo(2));
+  }
+
+  @Test
+  void whateverADecisionRestedOnIsReadAgain() {
+    for (var edit :
+        List.of(
+            "update fact set attributes = '[]' where account_id = ?",
+            "update fact set recorded_at = recorded_at + interval '1 day' where account_id = ?",
+            "delete from fact where account_id = ?",
+            "delete from restriction where account_id = ?",
+            "update restriction set details = details || '{\"from\": \"01:00\"}' where account_id = ?",
+            "update consent set scope = 'CONTACT_ANY_TIME' where account_id = ?",
+            "update case_file set zones = '{Etc/UTC,Etc/GMT+1}' where account_id = ?",
+            "update case_file set state = 'CA' where account_id = ?",
+            "update reservation set reserved_at = reserved_at + interval '1 day'"
+                + " where account_id = ? and channel = 'LETTER'",
+            "insert into contact_point_place select c.id, '10001', '-infinity' from contact_point c"
+                + " join case_file f using (debtor_id) where f.account_id = ? and c.kind = 'ADDRESS'")) {
+      var placed = Placed.atNoon();
+      recorded(placed, "facts", "{'type': 'LAST_PAYMENT', 'at': '2024-12-31'}");
+      recorded(
+          placed,
+          "restrictions",
+          "{'kind': 'INCONVENIENT_TIME',"
+              + " 'details': {'weekdays': ['SUN'], 'from': '00:00', 'to': '00:30'}}");
+      recorded(
+          placed,
+          "consents",
+          "{'giver': 'CONSUMER', 'receiver': 'COLLECTOR', 'scope': 'CALLS', 'givenBy': 'WEB'}");
+      decide(placed, 1);
+      placed.ask("CALL", placed.phone());
+      assertThat(breaks(placed, true)).isEmpty();
+      Owner.change(1, edit, placed.accountId());
+      assertThat(breaks(placed, true)).as(edit).contains("FACTS 2");
+      assertThat(breaks(placed, false)).as(edit).isEmpty();
+    }
+  }
+
+  @Test
+  void factsAreNotReadForADecisionThatIsBrokenItself() {
+    var placed = Placed.atNoon();
+    var decisions = decide(placed, 2);
+    Owner.change(1, "update decision set asked = '[]' where id = ?", decisions.getFirst());
+    assertThat(breaks(placed, true)).containsExactly("CONTENT 1", "ORDER 2");
+    verification(placed, true).body("factsRead", equalTo(1));
+  }
+
+  @Test
+  void theNightlyRunReadsFactsToo() {
+    var placed = Placed.atNoon();
+    recorded(placed, "facts", "{'type': 'LAST_PAYMENT', 'at': '2024-12-31'}");
+    decide(placed, 1);
+    Sql.change(database, "delete from audit_run");
+    job.run();
+    var before = runs.last().orElseThrow().broken();
+    Owner.change(1, "delete from fact where account_id = ?", placed.accountId());
+    Sql.change(database, "delete from audit_run");
+    job.run();
+    assertThat(runs.last().orElseThrow().broken()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aNightThatADeadRunLeftBehindIsTakenUpWhereItStopped() {
+    var placed = Placed.atNoon();
+    decide(placed, 2);
+    leftBehind(LAST, Duration.ofMinutes(-1));
+    job.resume();
+    var run = runs.last().orElseThrow();
+    assertThat(run).extracting("chains", "decisions", "broken").containsExactly(7L, 9L, 1L);
+    assertThat(run.finishedAt()).isCloseTo(clock.instant(), within(1, ChronoUnit.MINUTES));
+
+    leftBehind(null, Duration.ofMinutes(-1));
+    job.resume();
+    assertThat(runs.last().orElseThrow().decisions()).isGreaterThanOrEqualTo(9 + 2);
+    assertThat(metrics.get("recoup.receipts.verified").gauge().value())
+        .isEqualTo(runs.last().orElseThrow().decisions());
+  }
+
+  @Test
+  void aNightThatSomebodyIsAtWorkOnIsLeftToThem() {
+    leftBehind(null, Duration.ofMinutes(1));
+    job.run();
+    job.resume();
+    assertThat(runs.last()).isEmpty();
+  }
+
+  @Test
+  void aNightThatIsOverIsNotTakenUp() {
+    leftBehind(LAST, Duration.ofMinutes(-1));
+    job.resume();
+    var run = runs.last();
+    assertThat(runs.resume()).isFalse();
+    assertThat(runs.last()).isEqualTo(run);
+  }
+
+  @Test
+  void ofTheNightsThatWereLeftBehindOnlyTheNewestMatters() {
+    leftBehind(LAST, Duration.ofDays(-1));
+    Sql.change(
+        database,
+        """
+        insert into audit_run (day, started_at, lease, leased_until, finished_at, chains, decisions, broken)
+        values (current_date + 1, now(), gen_random_uuid(), '-infinity', now(), 1, 1, 0)""");
+    assertThat(runs.resume()).isFalse();
+  }
+
+  @Test
+  void whoLostTheLeaseWhileWalkingDoesNotEndTheNight() {
+    Sql.change(database, "delete from audit_run");
+    var slow =
+        new AuditService(database, null, null) {
+          @Override
+          Found walk(UUID creditorId, UUID after, Duration budget, boolean facts) {
+            Sql.change(database, "update audit_run set lease = gen_random_uuid()");
+            return new Found(5, 5, 0, 0, 0, List.of(), null);
+          }
+        };
+    assertThat(new AuditRunService(database, slow, config, clock).runToday()).isFalse();
+    assertThat(runs.last()).isEmpty();
   }
 
   @Test
@@ -280,9 +429,39 @@ class AuditTest {
     return ids;
   }
 
-  /** Kind and number of each break of the account. */
+  /** A run that entered today, kept something and was not heard of again. */
+  private void leftBehind(UUID walkedTo, Duration lease) {
+    Sql.change(database, "delete from audit_run");
+    Sql.change(
+        database,
+        """
+        insert into audit_run (day, started_at, lease, leased_until, walked_to, chains, decisions, broken)
+        values (?, ?, ?, ?, ?, 7, 9, 1)""",
+        LocalDate.now(clock),
+        clock.instant(),
+        UUID.randomUUID(),
+        clock.instant().plus(lease),
+        walkedTo);
+  }
+
+  private static UUID recorded(Placed placed, String what, String body) {
+    return UUID.fromString(
+        command()
+            .body(body.replace('\'', '"'))
+            .post("/v1/accounts/{id}/{what}", placed.accountId(), what)
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id"));
+  }
+
   private static List<String> breaks(Placed placed) {
-    var found = verification(placed);
+    return breaks(placed, false);
+  }
+
+  /** Kind and number of each break of the account. */
+  private static List<String> breaks(Placed placed, boolean facts) {
+    var found = verification(placed, facts).extract().jsonPath();
     var kinds = found.getList("breaks.kind", String.class);
     var numbers = found.getList("breaks.sequence", Integer.class);
     var breaks = new ArrayList<String>();
@@ -291,12 +470,15 @@ class AuditTest {
   }
 
   private static JsonPath verification(Placed placed) {
+    return verification(placed, false).extract().jsonPath();
+  }
+
+  private static ValidatableResponse verification(Placed placed, boolean facts) {
     return as(READ)
         .queryParam("accountId", placed.accountId())
+        .queryParam("facts", facts)
         .get("/v1/audit/verification")
         .then()
-        .statusCode(200)
-        .extract()
-        .jsonPath();
+        .statusCode(200);
   }
 }
