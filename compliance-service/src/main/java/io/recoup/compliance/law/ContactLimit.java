@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * So many contacts in a window of calendar days, the intended one included; there may be several
@@ -42,6 +41,7 @@ final class ContactLimit implements RuleLogic {
   private final List<String> lines;
   private final List<String> collectors;
   private final List<String> consentScopes;
+  private final CallBacks callBacks;
   private final boolean answersFree;
   private final boolean afterFirstConversation;
   private final boolean speaks;
@@ -58,6 +58,9 @@ final class ContactLimit implements RuleLogic {
     lines = parameters.optionalTexts("lines");
     collectors = parameters.optionalTexts("collectors");
     consentScopes = parameters.optionalTexts("consentScopes");
+    callBacks =
+        new CallBacks(
+            parameters.optionalTexts("callBackScopes"), parameters.optionalTexts("callBackWords"));
     answersFree = parameters.flag("answersFree");
     afterFirstConversation = parameters.flag("afterFirstConversation");
     speaks = parameters.flag("speaks");
@@ -152,7 +155,7 @@ final class ContactLimit implements RuleLogic {
 
   private List<Fact> counting(List<Fact> all, Facts facts, Question question) {
     var contacts = new ArrayList<Fact>(all.size());
-    var answers = answersFree ? Answers.among(facts) : Set.<Fact>of();
+    var answers = answersFree ? Answers.among(facts) : callBacks.completed(facts);
     var spoken = !afterFirstConversation;
     var earliest = earliestCounted(facts, question.at());
     for (var contact : all) {

@@ -37,7 +37,8 @@ class LimitationTest {
           CA, consumer_credit,       4, safe value
           CA, oral,                  2, Cal. CCP 339
           CO, liquidated,            6, C.R.S. 13-80-103.5(1)(a)
-          CO, written,               3, C.R.S. 13-80-101
+          CO, written,               6, C.R.S. 13-80-103.5(1)(a)
+          CO, open_account,          6, C.R.S. 13-80-103.5(1)(a)
           CO, oral,                  3, C.R.S. 13-80-101
           CT, written,               6, C.G.S. 52-576
           CT, open_account,          6, C.G.S. 52-576

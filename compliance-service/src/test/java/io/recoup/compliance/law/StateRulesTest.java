@@ -215,6 +215,28 @@ class StateRulesTest {
   }
 
   @Test
+  void theDistrictDoesNotCountTheCallBackThatTheConsumerAskedFor() {
+    var next = question("CALL_OUT", "2026-06-18T10:00:00-04:00", "debt", "D1");
+    var calls =
+        List.of(
+            call("2026-06-10", "CONVERSATION"),
+            call("2026-06-13", "VOICEMAIL"),
+            call("2026-06-14", "VOICEMAIL"),
+            call("2026-06-15", "VOICEMAIL"),
+            call("2026-06-16", "VOICEMAIL"));
+    var asked = fact("2026-06-09T09:00:00-04:00", "CONSUMER_REQUEST", "text", "Please call back");
+    var weekLater = question("CALL_OUT", "2026-06-16T18:00:00-04:00", "debt", "D1");
+    var upToThree = new ArrayList<>(calls.subList(0, 4));
+    assertThat(DISTRICT.code("DC-4IN7", weekLater, upToThree.toArray(Fact[]::new)))
+        .isEqualTo("DC_4IN7_EXCEEDED");
+    upToThree.addFirst(asked);
+    assertThat(DISTRICT.code("DC-4IN7", weekLater, upToThree.toArray(Fact[]::new)))
+        .isEqualTo("DC_OK");
+    assertThat(DISTRICT.code("DC-4IN7", next, calls.toArray(Fact[]::new)))
+        .isEqualTo("DC_4IN7_EXCEEDED");
+  }
+
+  @Test
   void afterAConversationTheDistrictHasSevenFullDaysUnlessTheConsumerAsks() {
     var spoken = call("2026-06-01", "CONVERSATION");
     var eighth = question("CALL_OUT", "2026-06-08T10:00:00-04:00", "debt", "D1");
