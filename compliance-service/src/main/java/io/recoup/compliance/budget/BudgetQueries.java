@@ -53,7 +53,7 @@ class BudgetQueries {
     this.clock = clock;
   }
 
-  Budget of(UUID accountId, UUID contactPointId, int days, Instant asked) {
+  Budget of(UUID accountId, UUID contactPointId, int days, Start asked) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var at = instantOf(asked, now);
     var knowledge = known.forCaller(accountId, now);
@@ -93,8 +93,9 @@ class BudgetQueries {
     return new Line(channel, point.id(), now, Left.least(now.findings()).orElse(null), slots);
   }
 
-  private static Instant instantOf(Instant asked, Instant now) {
-    if (asked == null) return now;
+  private static Instant instantOf(Start start, Instant now) {
+    if (start == null) return now;
+    var asked = start.from(now);
     if (asked.isBefore(now.minus(CLOCK_SKEW)) || asked.isAfter(now.plus(FURTHEST))) {
       throw Refusal.invalid(
           "budget-not-ahead",

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -45,11 +46,15 @@ class BudgetResource {
       description = "By the rule that leaves least; what other rules deny is in whyNotNow")
   record LeftView(
       @Schema(description = "How many more before it denies", examples = "5") int left,
-      @Schema(examples = "7") int limit,
+      @Schema(description = "How many the rule allows in its window", examples = "7") int limit,
       @Schema(description = "Contacts, reservations among them, that count already", examples = "2")
           int counted,
-      @Schema(examples = "REGF-CALLFREQ-7IN7") String ruleId,
-      @Schema(examples = "12 CFR 1006.14(b)(2)(i)(A)") String citation) {
+      @Schema(description = "The rule that leaves the fewest", examples = "REGF-CALLFREQ-7IN7")
+          String ruleId,
+      @Schema(
+              description = "Where the law or house policy says so",
+              examples = "12 CFR 1006.14(b)(2)(i)(A)")
+          String citation) {
 
     static LeftView of(Left left) {
       if (left == null) return null;
@@ -66,15 +71,30 @@ class BudgetResource {
       name = "ContactSlot",
       description = "No rule denies at any quarter of an hour from the first to before the last")
   record SlotView(
-      @Schema(examples = "2026-11-02T08:00:00-05:00") String from,
-      @Schema(examples = "2026-11-02T21:00:00-05:00") String until) {}
+      @Schema(
+              description = "The first quarter of an hour of the slot",
+              examples = "2026-11-02T08:00:00-05:00")
+          String from,
+      @Schema(
+              description = "The end, no longer part of the slot",
+              examples = "2026-11-02T21:00:00-05:00")
+          String until) {}
 
   @Schema(name = "ContactDenial", description = "A rule that denies now")
   record DenialView(
-      @Schema(examples = "REGF-TIME") String ruleId,
-      @Schema(examples = "12 CFR 1006.6(b)(1)(i)") String citation,
-      @Schema(examples = "REGF_INCONVENIENT_TIME") String reasonCode,
-      @Schema(examples = "It is 06:30 in America/New_York; open from 08:00 to 21:00")
+      @Schema(
+              description = "The rule's id in the catalogue, as GET /v1/rules/{id} takes it",
+              examples = "REGF-TIME")
+          String ruleId,
+      @Schema(
+              description = "Where the law or house policy says so",
+              examples = "12 CFR 1006.6(b)(1)(i)")
+          String citation,
+      @Schema(description = "The machine's name of the reason", examples = "REGF_INCONVENIENT_TIME")
+          String reasonCode,
+      @Schema(
+              description = "Why, with the figures of this case",
+              examples = "It is 06:30 in America/New_York; open from 08:00 to 21:00")
           String explanation,
       @Schema(description = "The fact without which it cannot permit") String missingFact,
       @Schema(
@@ -99,8 +119,10 @@ class BudgetResource {
 
   @Schema(name = "ChannelBudget")
   record LineView(
-      @Schema(examples = "CALL") Channel channel,
-      @Schema(examples = CONTACT_POINT) UUID contactPointId,
+      @Schema(description = "The way of contact that this line is about", examples = "CALL")
+          Channel channel,
+      @Schema(description = "The contact point that this line is about", examples = CONTACT_POINT)
+          UUID contactPointId,
       @Schema(description = "Whether no rule denies at `at`", examples = "true") boolean allowedNow,
       @Schema(description = "Absent where no rule counts such contacts") LeftView left,
       @Schema(
@@ -130,11 +152,21 @@ class BudgetResource {
 
   @Schema(name = "HeldContact", description = "A reservation: it counts as if it took place")
   record HeldView(
-      @Schema(examples = "c0a2f6d5-7a53-5e7b-9f1d-2b8f0f4d3e90") UUID reservationId,
-      @Schema(examples = ACCOUNT) UUID accountId,
-      @Schema(examples = "CALL") Channel channel,
-      @Schema(examples = CONTACT_POINT) UUID contactPointId,
-      @Schema(examples = "2026-11-02T10:00:00-05:00") String at) {
+      @Schema(
+              description = "The reservation of the decision that allowed it",
+              examples = "c0a2f6d5-7a53-5e7b-9f1d-2b8f0f4d3e90")
+          UUID reservationId,
+      @Schema(
+              description = "The account the contact is about; one of the debtor's",
+              examples = ACCOUNT)
+          UUID accountId,
+      @Schema(description = "The way of contact", examples = "CALL") Channel channel,
+      @Schema(description = "Where the debtor is to be reached", examples = CONTACT_POINT)
+          UUID contactPointId,
+      @Schema(
+              description = "For when it was reserved, in the debtor's zone",
+              examples = "2026-11-02T10:00:00-05:00")
+          String at) {
 
     static HeldView of(Knowledge.Reserved reserved, ZoneId zone) {
       return new HeldView(
@@ -148,8 +180,10 @@ class BudgetResource {
 
   @Schema(name = "ContactBudget")
   record BudgetView(
-      @Schema(examples = ACCOUNT) UUID accountId,
-      @Schema(examples = "2026-11-02T10:00:00-05:00") String at,
+      @Schema(description = "The account whose debtor is to be contacted", examples = ACCOUNT)
+          UUID accountId,
+      @Schema(description = "The instant it is about", examples = "2026-11-02T10:00:00-05:00")
+          String at,
       @Schema(
               description = "Where the slots end that were looked for",
               examples = "2026-11-05T10:00:00-05:00")
@@ -215,7 +249,14 @@ class BudgetResource {
           @Max(MOST_DAYS)
           @Parameter(description = "How many days ahead slots are looked for")
           int days,
-      @QueryParam("at") @Parameter(description = "From when on; now if absent") Instant at) {
+      @QueryParam("at")
+          @Parameter(
+              description =
+                  "From when on: an instant such as 2026-11-02T15:00:00Z, or how long from now, such"
+                      + " as P1D or PT8H; at most 40 days ahead, now if absent",
+              example = "P1D",
+              schema = @Schema(type = SchemaType.STRING))
+          Start at) {
     return BudgetView.of(budgets.of(accountId, contactPointId, days, at));
   }
 

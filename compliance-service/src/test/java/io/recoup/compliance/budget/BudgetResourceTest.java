@@ -97,6 +97,15 @@ class BudgetResourceTest {
   }
 
   @Test
+  void aBudgetCanBeReadFromAnInstantOnOrFromSoLongFromNow() {
+    var placed = Placed.atNoon();
+    var tomorrow = Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+    assertThat(from(budget(placed, "?at=" + tomorrow))).isEqualTo(tomorrow);
+    assertThat(from(budget(placed, "?at=P1D")))
+        .isBetween(tomorrow, tomorrow.plus(1, ChronoUnit.MINUTES));
+  }
+
+  @Test
   void afterAWrittenDemandToStopThereIsNoSlotAndItIsSaidWhy() {
     var placed = Placed.atNoon();
     command()
@@ -133,7 +142,11 @@ class BudgetResourceTest {
     refused(placed, "?contactPointId=" + UUID.randomUUID(), 422, "contact-point-unknown");
     refused(placed, "?at=" + Instant.now().minus(1, ChronoUnit.HOURS), 422, "budget-not-ahead");
     refused(placed, "?at=" + Instant.now().plus(41, ChronoUnit.DAYS), 422, "budget-not-ahead");
+    refused(placed, "?at=P41D", 422, "budget-not-ahead");
+    refused(placed, "?at=PT-1H", 422, "budget-not-ahead");
+    refused(placed, "?at=PT9223372036854775807S", 422, "budget-not-ahead");
     refused(placed, "?at=soon", 400, "parameter-malformed");
+    refused(placed, "?at=Pluto", 400, "parameter-malformed");
     for (var i = 0; i < 6; i++) addPhone(placed);
     await()
         .atMost(Duration.ofSeconds(30))
@@ -174,6 +187,10 @@ class BudgetResourceTest {
         .body("channels.contactPointId", hasItem(notNullValue()))
         .extract()
         .jsonPath();
+  }
+
+  private static Instant from(JsonPath budget) {
+    return OffsetDateTime.parse(budget.getString("at")).toInstant();
   }
 
   private static Map<String, Object> line(JsonPath budget, String channel) {

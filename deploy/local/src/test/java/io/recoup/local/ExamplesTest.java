@@ -36,10 +36,8 @@ class ExamplesTest {
           "getOverride",
           "cancelReplay");
 
-  /**
-   * A cursor comes of an answer before, and an instant to look ahead from is never long the same.
-   */
-  private static final Set<String> OF_THE_MOMENT = Set.of("cursor", "at");
+  /** It comes of an answer before. */
+  private static final String CURSOR = "cursor";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -107,7 +105,7 @@ class ExamplesTest {
           if (parameter.path("required").asBoolean()) request.header(name, value);
         }
         case "query" -> {
-          if (!value.isEmpty() && !OF_THE_MOMENT.contains(name))
+          if (!value.isEmpty() && !name.equals(CURSOR))
             query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
         }
         default -> throw new AssertionError("a parameter in " + parameter.path("in"));
