@@ -37,7 +37,11 @@ class AccountResource {
       name = "Itemization",
       description = "How the debt stood on the itemization date and what changed it since")
   record ItemizationView(
-      @Schema(required = true, examples = "2017-01-02") LocalDate date,
+      @Schema(
+              required = true,
+              description = "The day from which on the debt is itemized",
+              examples = "2017-01-02")
+          LocalDate date,
       @Schema(description = "Which event the date is of", examples = "LAST_STATEMENT") String basis,
       @Schema(description = "Owed on the itemization date") Money amount,
       @Schema(description = "Interest since") Money interest,
@@ -54,23 +58,56 @@ class AccountResource {
 
   @Schema(name = "Account")
   record AccountView(
-      @Schema(required = true, examples = SAMPLE) UUID id,
-      @Schema(required = true, examples = "71254495-dfe4-59be-a0b3-d736441c21f8") UUID creditorId,
-      @Schema(required = true, examples = "dcfad15f-ab29-53df-87bf-cebeb3d37b46") UUID debtorId,
-      @Schema(examples = "abfc0e7b-e9a5-5aef-84b4-8223721a366e") UUID placementId,
+      @Schema(
+              required = true,
+              description = "Made from the creditor and its reference; the same in every service",
+              examples = SAMPLE)
+          UUID id,
+      @Schema(
+              required = true,
+              description = "The creditor to whom the debt is owed",
+              examples = "71254495-dfe4-59be-a0b3-d736441c21f8")
+          UUID creditorId,
+      @Schema(
+              required = true,
+              description = "Who owes it; one debtor can have several accounts",
+              examples = "dcfad15f-ab29-53df-87bf-cebeb3d37b46")
+          UUID debtorId,
+      @Schema(
+              description = "The file that brought it",
+              examples = "abfc0e7b-e9a5-5aef-84b4-8223721a366e")
+          UUID placementId,
       @Schema(description = "The creditor's name for the account", examples = "ACME-0001")
           String reference,
-      @Schema(required = true, examples = "ACTIVE") Status status,
+      @Schema(
+              required = true,
+              description =
+                  "ACTIVE: owed and without a plan. IN_PLAN: an active payment plan covers"
+                      + " it. PAID: nothing is owed",
+              examples = "ACTIVE")
+          Status status,
       @Schema(description = "The payment plan, while IN_PLAN") UUID planId,
       @Schema(required = true, description = "All that is owed") Money balance,
-      Money principal,
-      Money interest,
-      Money fees,
-      @Schema(examples = "CREDIT_CARD") String debtKind,
-      @Schema(examples = "Acme Bank") String originalCreditor,
-      @Schema(examples = "Card account") String description,
-      ItemizationView itemization,
-      @Schema(required = true, examples = "2026-11-02T15:00:00Z") Instant placedAt,
+      @Schema(description = "What is still owed without interest and fees, part of the balance")
+          Money principal,
+      @Schema(description = "Interest still owed, part of the balance") Money interest,
+      @Schema(description = "Fees still owed, part of the balance") Money fees,
+      @Schema(description = "What the debt is, in the creditor's words", examples = "CREDIT_CARD")
+          String debtKind,
+      @Schema(
+              description = "Who the debtor first owed, where that is not the creditor",
+              examples = "Acme Bank")
+          String originalCreditor,
+      @Schema(
+              description = "What the creditor calls the account, for people to read",
+              examples = "Card account")
+          String description,
+      @Schema(description = "Absent where the creditor sent none") ItemizationView itemization,
+      @Schema(
+              required = true,
+              description = "When the creditor's file brought it, in UTC",
+              examples = "2026-11-02T15:00:00Z")
+          Instant placedAt,
       @Schema(description = "Since when nothing is owed, while PAID") LocalDate closedOn,
       @Schema(required = true, description = "The number in the ETag", examples = "1")
           long version) {
@@ -100,7 +137,12 @@ class AccountResource {
 
   @GET
   @RolesAllowed("accounts:read")
-  @Operation(operationId = "listAccounts", summary = "List accounts, newest first")
+  @Operation(
+      operationId = "listAccounts",
+      summary = "List accounts, newest first",
+      description =
+          "Of all creditors that the token may see. The filters add up: an account is"
+              + " listed if it fits all of them.")
   public Page<AccountView> list(
       @QueryParam("creditorId") @Parameter(description = "Only this creditor's") UUID creditorId,
       @QueryParam("debtorId") @Parameter(description = "Only this debtor's") UUID debtorId,

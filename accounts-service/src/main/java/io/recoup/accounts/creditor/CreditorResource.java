@@ -51,7 +51,10 @@ class CreditorResource {
               description = "Short name of the creditor, unique for ever; its id follows from it",
               examples = "NORTH")
           String code,
-      @NotBlank @Size(max = 200) @Schema(examples = "North Bank") String name,
+      @NotBlank
+          @Size(max = 200)
+          @Schema(description = "What people call it, 1 to 200 characters", examples = "North Bank")
+          String name,
       @NotNull
           @Schema(
               description = "ISO 4217 currency of all its accounts",
@@ -70,7 +73,9 @@ class CreditorResource {
   record CreditorChange(
       @Size(min = 1, max = 200)
           @Pattern(regexp = ".*\\S.*", message = "must not be blank")
-          @Schema(examples = "Acme Bank")
+          @Schema(
+              description = "What people call it, 1 to 200 characters; unchanged if absent",
+              examples = "Acme Bank")
           String name,
       @Size(min = 3, max = 3)
           @Schema(
@@ -80,13 +85,29 @@ class CreditorResource {
 
   @Schema(name = "Creditor")
   record CreditorView(
-      @Schema(required = true, examples = SAMPLE) UUID id,
-      @Schema(examples = "ACME") String code,
-      @Schema(examples = "Acme Bank") String name,
-      @Schema(examples = "USD", implementation = String.class, pattern = "^[A-Z]{3}$")
+      @Schema(
+              required = true,
+              description = "What placements and accounts call it",
+              examples = SAMPLE)
+          UUID id,
+      @Schema(
+              description = "Short name, unique for ever; the id follows from it",
+              examples = "ACME")
+          String code,
+      @Schema(description = "What people call it, 1 to 200 characters", examples = "Acme Bank")
+          String name,
+      @Schema(
+              description = "The ISO 4217 code of all of its accounts",
+              examples = "USD",
+              implementation = String.class,
+              pattern = "^[A-Z]{3}$")
           Currency currency,
-      @Schema(examples = "[\"FEES\", \"INTEREST\", \"PRINCIPAL\"]") List<Bucket> allocationOrder,
-      @Schema(examples = "2026-11-02T15:00:00Z") Instant createdAt,
+      @Schema(
+              description = "The order in which a payment fills the parts of a debt",
+              examples = "[\"FEES\", \"INTEREST\", \"PRINCIPAL\"]")
+          List<Bucket> allocationOrder,
+      @Schema(description = "When it was opened, in UTC", examples = "2026-11-02T15:00:00Z")
+          Instant createdAt,
       @Schema(description = "The number in the ETag", examples = "0") long version) {
 
     static CreditorView of(Creditor creditor) {
@@ -130,7 +151,10 @@ class CreditorResource {
 
   @GET
   @RolesAllowed("creditors:read")
-  @Operation(operationId = "listCreditors", summary = "List creditors, newest first")
+  @Operation(
+      operationId = "listCreditors",
+      summary = "List creditors, newest first",
+      description = "A token of one creditor sees that one alone.")
   public Page<CreditorView> list(
       @QueryParam("cursor") @Parameter(description = "next of the page before") String cursor,
       @QueryParam("limit") @Parameter(description = "1 to 200, default 50") Integer limit) {
@@ -140,7 +164,10 @@ class CreditorResource {
   @GET
   @Path("/{creditorId}")
   @RolesAllowed("creditors:read")
-  @Operation(operationId = "getCreditor", summary = "Read a creditor")
+  @Operation(
+      operationId = "getCreditor",
+      summary = "Read a creditor",
+      description = "The ETag names the version that a change must name.")
   public RestResponse<CreditorView> get(
       @PathParam("creditorId") @Parameter(example = SAMPLE) UUID creditorId) {
     return view(creditors.find(creditorId));

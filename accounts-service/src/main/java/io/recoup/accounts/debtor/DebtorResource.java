@@ -42,9 +42,16 @@ class DebtorResource {
 
   @Schema(name = "PostalAddress")
   record AddressView(
-      @NotBlank @Size(max = 200) @Schema(examples = "1 Sample Street") String line,
-      @Size(max = 100) @Schema(examples = "New York") String city,
-      @Size(max = 20) @Schema(examples = "10001") String postalCode,
+      @NotBlank
+          @Size(max = 200)
+          @Schema(
+              description = "Street and number, with everything that belongs to that line",
+              examples = "1 Sample Street")
+          String line,
+      @Size(max = 100) @Schema(description = "Town or city", examples = "New York") String city,
+      @Size(max = 20)
+          @Schema(description = "Postal or ZIP code, as the country writes it", examples = "10001")
+          String postalCode,
       @Pattern(regexp = "[A-Z0-9]{1,3}")
           @Schema(description = "State or province without the country", examples = "NY")
           String state,
@@ -57,7 +64,11 @@ class DebtorResource {
       name = "NewContactPoint",
       examples = "{\"kind\": \"PHONE\", \"type\": \"WORK\", \"value\": \"+1 212 555 0187\"}")
   record NewContactPoint(
-      @NotNull @Schema(examples = "PHONE") Kind kind,
+      @NotNull
+          @Schema(
+              description = "Says which of number, email and address is expected",
+              examples = "PHONE")
+          Kind kind,
       @Schema(description = "UNKNOWN when absent; WORK marks a workplace", examples = "WORK")
           Type type,
       @Size(max = 254)
@@ -101,15 +112,27 @@ class DebtorResource {
 
   @Schema(name = "ContactPoint")
   record ContactPointView(
-      @Schema(required = true, examples = "f87d74aa-5f59-5c99-bca0-83bd5dc99bbc") UUID id,
-      @Schema(required = true, examples = "PHONE") Kind kind,
-      @Schema(required = true, examples = "MOBILE") Type type,
+      @Schema(
+              required = true,
+              description = "What attempts, restrictions and consents call it",
+              examples = "f87d74aa-5f59-5c99-bca0-83bd5dc99bbc")
+          UUID id,
+      @Schema(
+              required = true,
+              description = "Says which of number, email and address is there",
+              examples = "PHONE")
+          Kind kind,
+      @Schema(
+              required = true,
+              description = "What it is used for, as far as anyone knows",
+              examples = "MOBILE")
+          Type type,
       @Schema(
               description = "E.164 number or e-mail; absent for an address",
               examples = "+12125550100")
           String value,
       @Schema(description = "Country of the phone number", examples = "US") String region,
-      AddressView address,
+      @Schema(description = "Only of an ADDRESS") AddressView address,
       @Schema(
               description =
                   "IANA zones it may be in; several for a split state or toll-free number",
@@ -117,7 +140,8 @@ class DebtorResource {
           List<String> zones,
       @Schema(required = true, description = "Belongs to the workplace", examples = "false")
           boolean workplace,
-      @Schema(examples = "2026-11-02T15:00:00Z") Instant addedAt) {
+      @Schema(description = "Since when it is known, in UTC", examples = "2026-11-02T15:00:00Z")
+          Instant addedAt) {
 
     static ContactPointView of(ContactPoint point) {
       var isAddress = point.kind() == Kind.ADDRESS;
@@ -144,9 +168,18 @@ class DebtorResource {
   /** The answer to a command is kept for its repetitions, so it has no personal data in it. */
   @Schema(name = "AddedContactPoint", description = "Read the debtor for the number or address")
   record AddedView(
-      @Schema(required = true, examples = "7a8ea9dc-ceb9-50d3-8e50-e97ef5be85ba") UUID id,
-      @Schema(required = true, examples = "PHONE") Kind kind,
-      @Schema(required = true, examples = "WORK") Type type,
+      @Schema(
+              required = true,
+              description = "What attempts and restrictions call it",
+              examples = "7a8ea9dc-ceb9-50d3-8e50-e97ef5be85ba")
+          UUID id,
+      @Schema(required = true, description = "As it was given", examples = "PHONE") Kind kind,
+      @Schema(
+              required = true,
+              description =
+                  "As it was given, or what the number itself tells; UNKNOWN if neither" + " does",
+              examples = "WORK")
+          Type type,
       @Schema(
               description =
                   "IANA zones it may be in; several for a split state or toll-free number",
@@ -157,18 +190,45 @@ class DebtorResource {
 
   @Schema(name = "Debtor")
   record DebtorView(
-      @Schema(required = true, examples = SAMPLE) UUID id,
-      @Schema(required = true, examples = "71254495-dfe4-59be-a0b3-d736441c21f8") UUID creditorId,
+      @Schema(
+              required = true,
+              description = "Made from the creditor and its reference for the debtor",
+              examples = SAMPLE)
+          UUID id,
+      @Schema(
+              required = true,
+              description =
+                  "Whose debtor it is; the same person owing two creditors is two debtors",
+              examples = "71254495-dfe4-59be-a0b3-d736441c21f8")
+          UUID creditorId,
       @Schema(description = "The creditor's name for the debtor", examples = "D-0001")
           String reference,
-      @Schema(required = true, examples = "PERSON") DebtorKind kind,
-      @Schema(required = true, examples = "Robin Birch") String name,
-      @Schema(examples = "Robin") String firstName,
-      @Schema(examples = "Birch") String lastName,
+      @Schema(
+              required = true,
+              description = "A PERSON, whom consumer law protects, or a BUSINESS",
+              examples = "PERSON")
+          DebtorKind kind,
+      @Schema(
+              required = true,
+              description = "The whole name, of a person or a business",
+              examples = "Robin Birch")
+          String name,
+      @Schema(description = "Only of a PERSON", examples = "Robin") String firstName,
+      @Schema(description = "Only of a PERSON", examples = "Birch") String lastName,
       @Schema(description = "BCP 47 language tag", examples = "en") String language,
-      @Schema(required = true, examples = "US") String country,
-      @Schema(examples = "NY") String state,
-      List<ContactPointView> contactPoints) {
+      @Schema(
+              required = true,
+              description = "ISO 3166 code of the country of residence",
+              examples = "US")
+          String country,
+      @Schema(
+              description =
+                  "State, province or region of residence, as its ISO 3166-2 code has it"
+                      + " after the hyphen",
+              examples = "NY")
+          String state,
+      @Schema(description = "All ways to reach the debtor, also those that must not be used")
+          List<ContactPointView> contactPoints) {
 
     static DebtorView of(Debtor debtor) {
       return new DebtorView(
@@ -188,7 +248,12 @@ class DebtorResource {
 
   @GET
   @RolesAllowed("debtors:read")
-  @Operation(operationId = "getDebtor", summary = "Read a debtor with their contact points")
+  @Operation(
+      operationId = "getDebtor",
+      summary = "Read a debtor with their contact points",
+      description =
+          "All contact points, also those that a restriction bars; a decision says which"
+              + " may be used.")
   public DebtorView get(@PathParam("debtorId") @Parameter(example = SAMPLE) UUID debtorId) {
     return DebtorView.of(debtors.find(debtorId));
   }

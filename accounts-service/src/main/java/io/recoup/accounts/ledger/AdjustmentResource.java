@@ -37,22 +37,39 @@ class AdjustmentResource {
 
   @Schema(name = "NewAdjustment")
   record NewAdjustment(
-      @NotNull @Schema(examples = "PRINCIPAL") Bucket bucket,
+      @NotNull @Schema(description = "The part of the debt to change", examples = "PRINCIPAL")
+          Bucket bucket,
       @NotNull
           @Schema(
               description = "Signed: a negative amount lowers the debt, a positive raises it",
               examples = "{\"minor\": -500, \"currency\": \"USD\"}")
           Money amount,
-      @NotNull @Schema(examples = "GOODWILL") AdjustmentReason reason) {}
+      @NotNull
+          @Schema(description = "Why; it stays with the entry in the ledger", examples = "GOODWILL")
+          AdjustmentReason reason) {}
 
   @Schema(name = "Adjustment")
   record AdjustmentView(
-      @Schema(required = true, examples = SAMPLE_ENTRY) UUID id,
-      @Schema(required = true, examples = SAMPLE) UUID accountId,
-      @Schema(required = true, examples = "PRINCIPAL") Bucket bucket,
-      @Schema(required = true) Money amount,
+      @Schema(
+              required = true,
+              description = "The ledger entry that it became",
+              examples = SAMPLE_ENTRY)
+          UUID id,
+      @Schema(
+              required = true,
+              description = "The account whose balance it changed",
+              examples = SAMPLE)
+          UUID accountId,
+      @Schema(
+              required = true,
+              description = "The part of the debt that it changed",
+              examples = "PRINCIPAL")
+          Bucket bucket,
+      @Schema(required = true, description = "Below zero if the debtor owes less by it")
+          Money amount,
       @Schema(required = true, description = "What is owed afterwards") Money balance,
-      @Schema(required = true, examples = "GOODWILL") AdjustmentReason reason) {}
+      @Schema(required = true, description = "Why, as it was given", examples = "GOODWILL")
+          AdjustmentReason reason) {}
 
   @POST
   @Idempotent

@@ -34,22 +34,48 @@ class EntryResource {
 
   @Schema(name = "Posting", description = "An amount on a book: debit positive, credit negative")
   record PostingView(
-      @Schema(required = true, examples = "TRUST") Book book,
-      @Schema(required = true) Money amount) {}
+      @Schema(
+              required = true,
+              description =
+                  "PRINCIPAL, INTEREST and FEES are what is owed; CREDITOR_CLAIMS what was"
+                      + " placed; TRUST the money held; CREDITOR_PAYABLE what of it goes to the"
+                      + " creditor",
+              examples = "TRUST")
+          Book book,
+      @Schema(required = true, description = "Above zero: debited; below: credited")
+          Money amount) {}
 
   @Schema(name = "LedgerEntry")
   record EntryView(
-      @Schema(required = true, examples = SAMPLE_ENTRY) UUID id,
-      @Schema(required = true, examples = "PAYMENT") Kind kind,
+      @Schema(
+              required = true,
+              description =
+                  "Of the entry; payments, reversals and adjustments have the id of theirs",
+              examples = SAMPLE_ENTRY)
+          UUID id,
+      @Schema(required = true, description = "What happened to the account", examples = "PAYMENT")
+          Kind kind,
       @Schema(required = true, description = "Change of what is owed") Money amount,
       @Schema(required = true, description = "Owed afterwards") Money balance,
-      @Schema(required = true, examples = "2026-11-02") LocalDate valueOn,
+      @Schema(
+              required = true,
+              description = "The day from which on it counts",
+              examples = "2026-11-02")
+          LocalDate valueOn,
       @Schema(description = "How a payment came", examples = "ACH") PaymentMethod method,
-      @Schema(examples = "pp-20261102-0001") String reference,
+      @Schema(
+              description = "The payment processor's reference, if one was given",
+              examples = "pp-20261102-0001")
+          String reference,
       @Schema(description = "Why it was reversed or adjusted") String reason,
       @Schema(description = "The payment that a reversal undoes") UUID reverses,
-      @Schema(required = true, examples = "2026-11-02T15:00:00Z") Instant bookedAt,
-      @Schema(required = true) List<PostingView> postings) {
+      @Schema(
+              required = true,
+              description = "When it was written to the books, in UTC",
+              examples = "2026-11-02T15:00:00Z")
+          Instant bookedAt,
+      @Schema(required = true, description = "What it changed in each book; they add up to zero")
+          List<PostingView> postings) {
 
     static EntryView of(EntryRow row) {
       var currency = row.amount().currency();
@@ -74,7 +100,10 @@ class EntryResource {
   @RolesAllowed("ledger:read")
   @Operation(
       operationId = "listLedgerEntries",
-      summary = "List the bookings on an account, newest first")
+      summary = "List the bookings on an account, newest first",
+      description =
+          "Everything that ever changed what is owed, each entry with its postings to the"
+              + " books; nothing is changed or left out later.")
   public Page<EntryView> entries(
       @PathParam("accountId") @Parameter(example = SAMPLE) UUID accountId,
       @QueryParam("cursor") @Parameter(description = "next of the page before") String cursor,

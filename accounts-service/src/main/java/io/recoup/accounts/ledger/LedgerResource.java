@@ -30,26 +30,52 @@ class LedgerResource {
 
   @Schema(name = "BookBalance")
   record BookBalanceView(
-      @Schema(required = true, examples = "TRUST") Book book,
+      @Schema(
+              required = true,
+              description =
+                  "PRINCIPAL, INTEREST and FEES are what is owed; CREDITOR_CLAIMS what was"
+                      + " placed; TRUST the money held; CREDITOR_PAYABLE what of it goes to the"
+                      + " creditor",
+              examples = "TRUST")
+          Book book,
       @Schema(required = true, description = "Debit positive, credit negative") Money balance) {}
 
   @Schema(
       name = "TrialBalance",
       description = "What stands on each book; it adds up to zero in each currency")
-  record TrialBalanceView(@Schema(required = true) List<BookBalanceView> balances) {}
+  record TrialBalanceView(
+      @Schema(required = true, description = "One for each book and currency that has postings")
+          List<BookBalanceView> balances) {}
 
   @Schema(name = "Violation")
   record ViolationView(
-      @Schema(required = true, examples = "BALANCE_DIFFERS") String kind,
-      @Schema(examples = SAMPLE) UUID accountId,
-      @Schema(examples = "stored 1/0/0, postings say 2/0/0") String detail) {}
+      @Schema(
+              required = true,
+              description = "Which promise of the books is broken",
+              examples = "BALANCE_DIFFERS")
+          String kind,
+      @Schema(description = "The account whose books are wrong", examples = SAMPLE) UUID accountId,
+      @Schema(
+              description = "What was expected and what stands",
+              examples = "stored 1/0/0, postings say 2/0/0")
+          String detail) {}
 
   @Schema(name = "LedgerVerification", description = "What a replay of every posting found")
   record VerificationView(
-      @Schema(required = true, examples = "true") boolean sound,
-      @Schema(required = true, examples = "200") long accounts,
-      @Schema(required = true, examples = "412") long entries,
-      @Schema(required = true, examples = "1490") long postings,
+      @Schema(required = true, description = "True if there is no violation", examples = "true")
+          boolean sound,
+      @Schema(required = true, description = "How many accounts were looked at", examples = "200")
+          long accounts,
+      @Schema(
+              required = true,
+              description = "How many ledger entries were replayed",
+              examples = "412")
+          long entries,
+      @Schema(
+              required = true,
+              description = "How many postings these entries have",
+              examples = "1490")
+          long postings,
       @Schema(required = true, description = "At most 100 of them", examples = "[]")
           List<ViolationView> violations) {}
 

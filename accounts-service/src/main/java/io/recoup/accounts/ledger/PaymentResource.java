@@ -52,7 +52,7 @@ class PaymentResource {
       @NotNull @Schema(description = "Above zero, in the account's currency") Money amount,
       @NotNull @Schema(description = "Day the money arrived", examples = "2025-11-03")
           LocalDate receivedOn,
-      @NotNull @Schema(examples = "ACH") PaymentMethod method,
+      @NotNull @Schema(description = "How the money came", examples = "ACH") PaymentMethod method,
       @Pattern(regexp = "[\\x21-\\x7E]{1,100}")
           @Schema(
               description = "The payment processor's reference, such as a token; no card number",
@@ -60,22 +60,48 @@ class PaymentResource {
           String reference) {}
 
   @Schema(name = "NewReversal")
-  record NewReversal(@NotNull @Schema(examples = "RETURNED") ReversalReason reason) {}
+  record NewReversal(
+      @NotNull
+          @Schema(
+              description =
+                  "RETURNED: the bank took it back. CHARGEBACK: the payer disputed it."
+                      + " MISPOSTED: it belongs to another account. DUPLICATE: it was entered"
+                      + " twice",
+              examples = "RETURNED")
+          ReversalReason reason) {}
 
   @Schema(name = "Allocation", description = "Where a payment went")
-  record AllocationView(Money fees, Money interest, Money principal) {}
+  record AllocationView(
+      @Schema(description = "What of it went to fees") Money fees,
+      @Schema(description = "What of it went to interest") Money interest,
+      @Schema(description = "What of it went to principal") Money principal) {}
 
   @Schema(name = "Payment")
   record PaymentView(
-      @Schema(required = true, examples = SAMPLE_PAYMENT) UUID id,
-      @Schema(required = true, examples = SAMPLE) UUID accountId,
-      @Schema(required = true, examples = "POSTED") State state,
-      @Schema(required = true) Money amount,
+      @Schema(
+              required = true,
+              description = "The ledger entry that it became; a reversal names it",
+              examples = SAMPLE_PAYMENT)
+          UUID id,
+      @Schema(required = true, description = "The account it was paid on", examples = SAMPLE)
+          UUID accountId,
+      @Schema(
+              required = true,
+              description = "REVERSED once it was taken back, whole",
+              examples = "POSTED")
+          State state,
+      @Schema(required = true, description = "All of what came in, above zero") Money amount,
       @Schema(required = true, description = "What was owed after the payment") Money balance,
-      @Schema(required = true, examples = "2026-11-02") LocalDate receivedOn,
-      @Schema(required = true, examples = "ACH") PaymentMethod method,
-      @Schema(examples = "pp-20261102-0001") String reference,
-      AllocationView allocation,
+      @Schema(required = true, description = "The day the money arrived", examples = "2026-11-02")
+          LocalDate receivedOn,
+      @Schema(required = true, description = "How the money came", examples = "ACH")
+          PaymentMethod method,
+      @Schema(
+              description = "The payment processor's reference, if one was given",
+              examples = "pp-20261102-0001")
+          String reference,
+      @Schema(description = "How it was spread over the parts of the debt")
+          AllocationView allocation,
       @Schema(description = "The reversal that undid it, while REVERSED") UUID reversalId) {
 
     static PaymentView of(LedgerEntry entry, UUID reversedBy) {
@@ -108,12 +134,25 @@ class PaymentResource {
 
   @Schema(name = "Reversal")
   record ReversalView(
-      @Schema(required = true, examples = "3ad2dbb1-8c07-5986-b7ac-896e8b4f93e9") UUID id,
-      @Schema(required = true, examples = SAMPLE) UUID accountId,
-      @Schema(required = true, examples = SAMPLE_PAYMENT) UUID paymentId,
+      @Schema(
+              required = true,
+              description = "The ledger entry that it became",
+              examples = "3ad2dbb1-8c07-5986-b7ac-896e8b4f93e9")
+          UUID id,
+      @Schema(
+              required = true,
+              description = "The account that owes the amount again",
+              examples = SAMPLE)
+          UUID accountId,
+      @Schema(
+              required = true,
+              description = "The payment that was taken back",
+              examples = SAMPLE_PAYMENT)
+          UUID paymentId,
       @Schema(required = true, description = "What was taken back") Money amount,
       @Schema(required = true, description = "What is owed afterwards") Money balance,
-      @Schema(required = true, examples = "RETURNED") ReversalReason reason) {}
+      @Schema(required = true, description = "Why, as it was given", examples = "RETURNED")
+          ReversalReason reason) {}
 
   @POST
   @Idempotent
@@ -152,7 +191,12 @@ class PaymentResource {
   @GET
   @Path("/{paymentId}")
   @RolesAllowed("ledger:read")
-  @Operation(operationId = "getPayment", summary = "Read a payment")
+  @Operation(
+      operationId = "getPayment",
+      summary = "Read a payment",
+      description =
+          "With how it was spread over fees, interest and principal, and whether it was"
+              + " reversed.")
   public PaymentView get(
       @PathParam("accountId") @Parameter(example = SAMPLE) UUID accountId,
       @PathParam("paymentId") @Parameter(example = SAMPLE_PAYMENT) UUID paymentId) {

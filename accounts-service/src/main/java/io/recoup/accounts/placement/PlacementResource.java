@@ -39,21 +39,53 @@ class PlacementResource {
 
   @Schema(name = "Placement")
   record PlacementView(
-      @Schema(required = true, examples = SAMPLE) UUID id,
-      @Schema(required = true, examples = SAMPLE_CREDITOR) UUID creditorId,
-      @Schema(required = true, examples = "LOADED_WITH_ERRORS") State state,
-      @Schema(required = true, examples = "CSV") Format format,
-      @Schema(examples = "acme-2026-11.csv") String fileName,
+      @Schema(
+              required = true,
+              description = "What its accounts and refusals call it",
+              examples = SAMPLE)
+          UUID id,
+      @Schema(
+              required = true,
+              description = "Who handed the accounts over",
+              examples = SAMPLE_CREDITOR)
+          UUID creditorId,
+      @Schema(
+              required = true,
+              description =
+                  "RECEIVED and LOADING pass by themselves; the others are final. REJECTED:"
+                      + " not one row could be read",
+              examples = "LOADED_WITH_ERRORS")
+          State state,
+      @Schema(
+              required = true,
+              description =
+                  "How the rows are written: CSV with a header, or one JSON object a line",
+              examples = "CSV")
+          Format format,
+      @Schema(description = "What the sender called the file", examples = "acme-2026-11.csv")
+          String fileName,
       @Schema(
               description = "Of the file, once it was read to its end",
               examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
           String sha256,
       @Schema(description = "The creditor's earlier placement of the same file") UUID duplicateOf,
       @Schema(description = "Why the file or the rest of it could not be read") String problem,
-      @Schema(required = true) RowsView rows,
-      @Schema(required = true, examples = "2026-11-02T15:00:00Z") Instant createdAt,
-      @Schema(required = true, examples = "2026-11-02T15:00:02Z") Instant updatedAt,
-      @Schema(examples = "2026-11-02T15:00:02Z") Instant completedAt) {
+      @Schema(required = true, description = "How far it is and what became of the rows")
+          RowsView rows,
+      @Schema(
+              required = true,
+              description = "When the upload began, in UTC",
+              examples = "2026-11-02T15:00:00Z")
+          Instant createdAt,
+      @Schema(
+              required = true,
+              description = "When the counters last changed, in UTC",
+              examples = "2026-11-02T15:00:02Z")
+          Instant updatedAt,
+      @Schema(
+              description = "When the last row was read, in UTC; absent until then",
+              examples = "2026-11-02T15:00:02Z")
+          Instant completedAt) {
 
     static PlacementView of(Placement placement) {
       return new PlacementView(
@@ -95,7 +127,10 @@ class PlacementResource {
 
   @GET
   @RolesAllowed("placements:read")
-  @Operation(operationId = "listPlacements", summary = "List placements, newest first")
+  @Operation(
+      operationId = "listPlacements",
+      summary = "List placements, newest first",
+      description = "Those still loading too; ask again for how far they are.")
   public Page<PlacementView> list(
       @QueryParam("creditorId") @Parameter(description = "Only this creditor's") UUID creditorId,
       @QueryParam("cursor") @Parameter(description = "next of the page before") String cursor,
@@ -120,7 +155,10 @@ class PlacementResource {
   @RolesAllowed("placements:read")
   @Operation(
       operationId = "listPlacementRefusals",
-      summary = "List what was wrong with refused rows, in the order of the file")
+      summary = "List what was wrong with refused rows, in the order of the file",
+      description =
+          "A row can stand here more than once, for each thing that was wrong with it."
+              + " What is mended can be sent in a new file.")
   public Page<RefusalView> refusals(
       @PathParam("placementId") @Parameter(example = SAMPLE) UUID placementId,
       @QueryParam("cursor") @Parameter(description = "next of the page before") String cursor,

@@ -40,9 +40,21 @@ class AuditResource {
 
   @Schema(name = "NightlyVerification", description = "The last one that came to its end")
   record NightlyView(
-      @Schema(required = true, examples = "2026-11-02T02:31:07Z") Instant finishedAt,
-      @Schema(required = true, examples = "200") long chains,
-      @Schema(required = true, examples = "1412") long decisions,
+      @Schema(
+              required = true,
+              description = "When it ended, in UTC",
+              examples = "2026-11-02T02:31:07Z")
+          Instant finishedAt,
+      @Schema(
+              required = true,
+              description = "How many accounts' chains of receipts it walked",
+              examples = "200")
+          long chains,
+      @Schema(
+              required = true,
+              description = "How many decisions these chains hold",
+              examples = "1412")
+          long decisions,
       @Schema(required = true, description = "Broken chains", examples = "0") long broken) {}
 
   @Schema(name = "AuditVerification")
@@ -54,8 +66,16 @@ class AuditResource {
               description = "Whether everything asked for was walked; if not, go on with next",
               examples = "true")
           boolean complete,
-      @Schema(required = true, examples = "200") long chains,
-      @Schema(required = true, examples = "1412") long decisions,
+      @Schema(
+              required = true,
+              description = "How many accounts' chains of receipts this walk covered",
+              examples = "200")
+          long chains,
+      @Schema(
+              required = true,
+              description = "How many decisions this walk covered",
+              examples = "1412")
+          long decisions,
       @Schema(
               required = true,
               description = "Decisions from before their account had receipts",
@@ -66,8 +86,13 @@ class AuditResource {
               description = "Decisions whose facts were read again; none unless asked for",
               examples = "0")
           long factsRead,
-      @Schema(required = true, examples = "0") long brokenChains,
-      @Schema(required = true, examples = "[]") List<Break> breaks,
+      @Schema(required = true, description = "How many of the chains have a break", examples = "0")
+          long brokenChains,
+      @Schema(
+              required = true,
+              description = "What is not as it was signed; empty if all is",
+              examples = "[]")
+          List<Break> breaks,
       @Schema(description = "Send it as after") UUID next,
       @Schema(description = "Absent before the first night, and for callers of one creditor")
           NightlyView nightly) {}

@@ -27,14 +27,20 @@ class CaseFileResource {
 
   @Schema(name = "CaseContactPoint")
   record ContactPointView(
-      @Schema(examples = "f87d74aa-5f59-5c99-bca0-83bd5dc99bbc") UUID id,
-      @Schema(examples = "PHONE") ContactPoint.Kind kind,
-      @Schema(examples = "MOBILE") String type,
+      @Schema(
+              description = "What decisions, restrictions and consents call it",
+              examples = "f87d74aa-5f59-5c99-bca0-83bd5dc99bbc")
+          UUID id,
+      @Schema(description = "What sort of contact point it is", examples = "PHONE")
+          ContactPoint.Kind kind,
+      @Schema(description = "What it is used for, as far as anyone knows", examples = "MOBILE")
+          String type,
       @Schema(
               description = "Where it points to; empty if nowhere",
               examples = "[\"America/Chicago\"]")
           List<String> zones,
-      @Schema(examples = "false") boolean workplace,
+      @Schema(description = "Whether it is at the debtor's place of work", examples = "false")
+          boolean workplace,
       @Schema(
               description =
                   "Of an address in the United States: the law of a city may hold there; absent"
@@ -55,13 +61,24 @@ class CaseFileResource {
 
   @Schema(name = "Case")
   record CaseView(
-      @Schema(examples = SAMPLE) UUID accountId,
-      @Schema(examples = "dcfad15f-ab29-53df-87bf-cebeb3d37b46") UUID debtorId,
-      @Schema(examples = "71254495-dfe4-59be-a0b3-d736441c21f8") UUID creditorId,
+      @Schema(description = "The account; its case has the same id", examples = SAMPLE)
+          UUID accountId,
+      @Schema(
+              description = "Who owes; one debtor can have several accounts",
+              examples = "dcfad15f-ab29-53df-87bf-cebeb3d37b46")
+          UUID debtorId,
+      @Schema(
+              description = "The creditor to whom the debt is owed",
+              examples = "71254495-dfe4-59be-a0b3-d736441c21f8")
+          UUID creditorId,
       @Schema(description = "Nobody is contacted about a closed case", examples = "OPEN")
           CaseFile.Status status,
-      @Schema(examples = "US") String country,
-      @Schema(examples = "TX") String state,
+      @Schema(description = "ISO 3166 code of the debtor's country of residence", examples = "US")
+          String country,
+      @Schema(
+              description = "State, province or region of residence; it says whose law holds",
+              examples = "TX")
+          String state,
       @Schema(
               description = "Time zones the debtor may be in; contact must be convenient in all",
               examples = "[\"America/Chicago\", \"America/Denver\"]")
@@ -70,13 +87,23 @@ class CaseFileResource {
           String debtKind,
       @Schema(description = "What is owed; absent until an event of the account has told it")
           Money balance,
-      @Schema(examples = "2026-11-02T15:00:00Z") Instant openedAt,
+      @Schema(
+              description = "When the account was placed, in UTC",
+              examples = "2026-11-02T15:00:00Z")
+          Instant openedAt,
       @Schema(description = "Absent while the case is open") Instant closedAt,
-      List<ContactPointView> contactPoints) {}
+      @Schema(description = "All ways to reach the debtor that are known here, by id only")
+          List<ContactPointView> contactPoints) {}
 
   @GET
   @RolesAllowed("decisions:read")
-  @Operation(operationId = "getCase", summary = "Read what is known of an account")
+  @Operation(
+      operationId = "getCase",
+      summary = "Read what is known of an account",
+      description =
+          "What decisions about the account rest on beside facts, restrictions and"
+              + " consents: where the debtor is, what the debt is and how the debtor can be"
+              + " reached.")
   public CaseView get(@PathParam("accountId") @Parameter(example = SAMPLE) UUID accountId) {
     var file = cases.requireForCaller(accountId);
     return new CaseView(

@@ -27,11 +27,17 @@ class ClockResource {
 
   @Schema(name = "Clock")
   record ClockView(
-      @Schema(examples = "3b0c8e0e-7a53-5f0e-8d3f-6f6f0f3e2b11") UUID id,
-      @Schema(examples = "VALIDATION_PERIOD") ClockKind kind,
+      @Schema(
+              description = "Stable; the events about the clock carry it",
+              examples = "3b0c8e0e-7a53-5f0e-8d3f-6f6f0f3e2b11")
+          UUID id,
+      @Schema(description = "What runs out", examples = "VALIDATION_PERIOD") ClockKind kind,
       @Schema(description = "The rule by which it runs", examples = "REGF-VALID-PERIOD")
           String ruleId,
-      @Schema(examples = "12 CFR 1006.34(b)(5); comments; 5 USC 6103(a)") String citation,
+      @Schema(
+              description = "Where the law or house policy says so",
+              examples = "12 CFR 1006.34(b)(5); comments; 5 USC 6103(a)")
+          String citation,
       @Schema(
               description = "STOPPED: what it waited for happened in time, or it no longer matters",
               examples = "RUNNING")
@@ -58,7 +64,10 @@ class ClockResource {
               description = "The facts it rests on",
               examples = "[\"0b2c7a52-6a0e-5a44-9f0e-3e0b7b9d2c11\"]")
           List<String> factIds,
-      @Schema(examples = "Taken to arrive on 2026-11-09") String explanation) {
+      @Schema(
+              description = "From what it follows, in a sentence",
+              examples = "Taken to arrive on 2026-11-09")
+          String explanation) {
 
     static ClockView of(CaseClock clock) {
       return new ClockView(
@@ -81,7 +90,7 @@ class ClockResource {
 
   @Schema(name = "Clocks")
   record ClocksView(
-      @Schema(examples = SAMPLE) UUID accountId,
+      @Schema(description = "The account whose clocks these are", examples = SAMPLE) UUID accountId,
       @Schema(description = "The instant at which they stand so", examples = "2026-11-22T10:15:30Z")
           Instant at,
       @Schema(description = "Running ones first, then those that started last; 200 at most")

@@ -49,7 +49,13 @@ class ContentResource {
 
   @Schema(name = "NewContentCheck")
   record NewCheck(
-      @NotNull @Schema(examples = ACCOUNT) UUID accountId,
+      @NotNull
+          @Schema(
+              description =
+                  "The account the message is about; its state, stage and amounts are"
+                      + " checked against",
+              examples = ACCOUNT)
+          UUID accountId,
       @NotNull
           @Schema(
               description = "CALL and VOICEMAIL are oral, SMS and EMAIL electronic, LETTER written",
@@ -105,11 +111,22 @@ class ContentResource {
 
   @Schema(name = "ContentFinding", description = "One thing that is wrong, and what to do")
   record FindingView(
-      @Schema(examples = "REGF-THREATS") String ruleId,
-      @Schema(examples = "THREAT_OF_SUIT") String code,
-      @Schema(examples = "12 CFR 1006.18(c)(1); 15 USC 1692e(5)") String citation,
-      @Schema(examples = "V1") Rule.Mark mark,
-      @Schema(examples = "VIOLATION") Severity severity,
+      @Schema(description = "The rule about content that it breaks", examples = "REGF-THREATS")
+          String ruleId,
+      @Schema(description = "The machine's name of the finding", examples = "THREAT_OF_SUIT")
+          String code,
+      @Schema(
+              description = "Where the law or house policy says so",
+              examples = "12 CFR 1006.18(c)(1); 15 USC 1692e(5)")
+          String citation,
+      @Schema(description = "How well the rule's text was verified", examples = "V1")
+          Rule.Mark mark,
+      @Schema(
+              description =
+                  "VIOLATION: the message must not go out like this. ADVICE: it may, but"
+                      + " should not",
+              examples = "VIOLATION")
+          Severity severity,
       @Schema(description = "The language of the phrase, or that lacks one", examples = "en")
           String language,
       @Schema(
@@ -118,10 +135,17 @@ class ContentResource {
           Integer start,
       @Schema(description = "Where it ends; the unit there is not part of it", examples = "101")
           Integer end,
-      @Schema(examples = "sue") String excerpt,
-      @Schema(examples = "No legal review on record says that a suit is intended")
+      @Schema(
+              description = "The words it is about; absent where something is missing",
+              examples = "sue")
+          String excerpt,
+      @Schema(
+              description = "Why it is one, in a sentence",
+              examples = "No legal review on record says that a suit is intended")
           String explanation,
-      @Schema(examples = "Take it out; or record the legal review that intends suit first.")
+      @Schema(
+              description = "What to change",
+              examples = "Take it out; or record the legal review that intends suit first.")
           String remedy) {
 
     static FindingView of(ContentCheck.Finding finding) {
@@ -144,11 +168,18 @@ class ContentResource {
 
   @Schema(name = "ContentRuleResult", description = "One rule about texts and whether it was kept")
   record ResultView(
-      @Schema(examples = "REGF-MINIMIRANDA") String ruleId,
+      @Schema(description = "The rule about content that was asked", examples = "REGF-MINIMIRANDA")
+          String ruleId,
       @Schema(description = "What is wrong where it is broken", examples = "DEBT_COLLECTOR_MISSING")
           String code,
-      @Schema(examples = "Disclosure of who writes") String title,
-      @Schema(examples = "12 CFR 1006.18(e)(2)") String citation,
+      @Schema(
+              description = "What the rule is about, in a few words",
+              examples = "Disclosure of who writes")
+          String title,
+      @Schema(
+              description = "Where the law or house policy says so",
+              examples = "12 CFR 1006.18(e)(2)")
+          String citation,
       @Schema(description = "DENY: broken; NOT_APPLICABLE: not about such a message")
           Verdict.Outcome verdict,
       @Schema(description = "What it cannot tell from a text") String gap) {
@@ -162,9 +193,13 @@ class ContentResource {
 
   @Schema(name = "StatedAmount", description = "An amount of money that stands in the text")
   record AmountView(
-      @Schema(examples = "54") int start,
-      @Schema(examples = "60") int end,
-      @Schema(examples = "$50.00") String excerpt,
+      @Schema(description = "Where it begins in the text, in UTF-16 units from 0", examples = "54")
+          int start,
+      @Schema(
+              description = "Where it ends in the text, in UTF-16 units from 0, exclusive",
+              examples = "60")
+          int end,
+      @Schema(description = "The amount as the text has it", examples = "$50.00") String excerpt,
       @Schema(description = "What it says; absent if it cannot be read for certain") Money amount,
       @Schema(description = "BALANCE, EXPECTED and ZERO may be stated", examples = "EXPECTED")
           ContentCheck.Basis basis) {
@@ -202,7 +237,8 @@ class ContentResource {
       @Schema(description = "Whether no finding is a violation", examples = "false") boolean passes,
       @Schema(description = "Of each rule the first 20") List<FindingView> findings,
       @Schema(description = "Every amount in the text, the first 200") List<AmountView> amounts,
-      StandingView standing,
+      @Schema(description = "What is known of the account and the texts are held against")
+          StandingView standing,
       @Schema(description = "Every rule about texts that holds in the debtor's place")
           List<ResultView> rules,
       @Schema(

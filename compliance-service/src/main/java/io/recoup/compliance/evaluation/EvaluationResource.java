@@ -82,13 +82,22 @@ class EvaluationResource {
               + " amounts decimal texts.")
   record AnswerView(
       @Schema(description = "Whether no rule bars the act", examples = "false") boolean permitted,
-      @Schema(examples = "REGF_CONVERSATION_COOLDOWN") String reasonCode,
+      @Schema(
+              description = "The machine's name of the reason; the first denial's, if there is one",
+              examples = "REGF_CONVERSATION_COOLDOWN")
+          String reasonCode,
       @Schema(
               description = "The rule that gives the reason; absent if no rule held is about it",
               examples = "REGF-CALLFREQ-CONV")
           String ruleId,
-      @Schema(examples = "12 CFR 1006.14(b)(2)(i)(B)") String citation,
-      @Schema(examples = "Spoken with on 2026-08-14; no call before 2026-08-21") String explanation,
+      @Schema(
+              description = "Where the law says what the headline rule says",
+              examples = "12 CFR 1006.14(b)(2)(i)(B)")
+          String citation,
+      @Schema(
+              description = "Why, with the figures of this case",
+              examples = "Spoken with on 2026-08-14; no call before 2026-08-21")
+          String explanation,
       @Schema(description = "The fact without which nothing is permitted", examples = "zone")
           String missingFact,
       @Schema(
@@ -130,11 +139,28 @@ class EvaluationResource {
 
   @Schema(name = "EvaluationFinding", description = "What one rule says")
   record FindingView(
-      @Schema(examples = "REGF-CALLFREQ-CONV") String ruleId,
-      @Schema(examples = "12 CFR 1006.14(b)(2)(i)(B)") String citation,
-      @Schema(examples = "DENY") Verdict.Outcome verdict,
-      @Schema(examples = "REGF_CONVERSATION_COOLDOWN") String reasonCode,
-      @Schema(examples = "Spoken with on 2026-08-14; no call before 2026-08-21") String explanation,
+      @Schema(
+              description = "The rule's id in the catalogue, as GET /v1/rules/{id} takes it",
+              examples = "REGF-CALLFREQ-CONV")
+          String ruleId,
+      @Schema(
+              description = "Where the law or house policy says so",
+              examples = "12 CFR 1006.14(b)(2)(i)(B)")
+          String citation,
+      @Schema(
+              description =
+                  "PERMIT: nothing in this rule bars the act. NOT_APPLICABLE: the rule is"
+                      + " not about such an act",
+              examples = "DENY")
+          Verdict.Outcome verdict,
+      @Schema(
+              description = "The machine's name of the reason",
+              examples = "REGF_CONVERSATION_COOLDOWN")
+          String reasonCode,
+      @Schema(
+              description = "Why, with the figures of this case",
+              examples = "Spoken with on 2026-08-14; no call before 2026-08-21")
+          String explanation,
       @Schema(description = "The fact without which the rule cannot permit") String missingFact,
       @Schema(
               description = "When this rule alone would permit it",

@@ -36,7 +36,12 @@ class VocabularyResource {
 
   @GET
   @RolesAllowed("rules:read")
-  @Operation(operationId = "getVocabulary", summary = "Read the names that a case may use")
+  @Operation(
+      operationId = "getVocabulary",
+      summary = "Read the names that a case may use",
+      description =
+          "Every fact type and every action with its attributes and their kinds. A case"
+              + " with any other name is refused.")
   public VocabularyView get() {
     var vocabulary = Vocabulary.shipped();
     return new VocabularyView(

@@ -77,16 +77,23 @@ class FactResource {
 
   @Schema(name = "Fact")
   record FactView(
-      @Schema(examples = SAMPLE) UUID id,
-      @Schema(examples = ACCOUNT) UUID accountId,
-      @Schema(examples = "LAST_PAYMENT") String type,
-      @Schema(examples = "2024-03-31T04:00:00Z") Instant at,
-      @Schema(examples = "{\"debtKind\": \"credit_card\"}") Map<String, Object> attributes,
-      @Schema(examples = "2026-11-02T15:00:03Z") Instant recordedAt,
+      @Schema(description = "What its revocation names", examples = SAMPLE) UUID id,
+      @Schema(description = "The account it was recorded for", examples = ACCOUNT) UUID accountId,
+      @Schema(description = "What happened, in the vocabulary's words", examples = "LAST_PAYMENT")
+          String type,
+      @Schema(description = "When it happened, in UTC", examples = "2024-03-31T04:00:00Z")
+          Instant at,
+      @Schema(
+              description = "What more is known of it; GET /v1/vocabulary names them by type",
+              examples = "{\"debtKind\": \"credit_card\"}")
+          Map<String, Object> attributes,
+      @Schema(description = "When it was written down, in UTC", examples = "2026-11-02T15:00:03Z")
+          Instant recordedAt,
       @Schema(description = "The caller, or the event it came of", examples = "agent-7")
           String recordedBy,
       @Schema(description = "Absent while it holds") Instant revokedAt,
-      String revokedBy) {
+      @Schema(description = "Who took it down as revoked; absent while it holds")
+          String revokedBy) {
 
     static FactView of(RecordedFact fact) {
       return new FactView(

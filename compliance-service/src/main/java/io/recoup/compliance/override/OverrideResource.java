@@ -61,16 +61,38 @@ class OverrideResource {
 
   @Schema(name = "Override")
   record OverrideView(
-      @Schema(examples = "a5c9cc1f-7bd8-5d2e-8a6c-0c3e2f1d4b5a") UUID id,
+      @Schema(
+              description = "A decision that makes use of it names it",
+              examples = "a5c9cc1f-7bd8-5d2e-8a6c-0c3e2f1d4b5a")
+          UUID id,
       @Schema(description = "The decision that was BLOCKED", examples = DECISION) UUID decisionId,
-      @Schema(examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52") UUID accountId,
-      @Schema(examples = "CALL") String channel,
-      @Schema(examples = "f87d74aa-5f59-5c99-bca0-83bd5dc99bbc") UUID contactPointId,
-      @Schema(examples = "[\"REGF-CALLFREQ-7IN7\"]") List<String> rules,
-      @Schema(examples = "RESPONSE_TO_INFORMATION_REQUEST") OverrideFactor factor,
-      String reason,
-      @Schema(examples = "supervisor-1") String grantedBy,
-      @Schema(examples = "2026-11-02T15:01:00Z") Instant grantedAt,
+      @Schema(
+              description = "The account of the decision that it overrides",
+              examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52")
+          UUID accountId,
+      @Schema(description = "The way of contact that it allows; no other", examples = "CALL")
+          String channel,
+      @Schema(
+              description = "The contact point that it allows; no other",
+              examples = "f87d74aa-5f59-5c99-bca0-83bd5dc99bbc")
+          UUID contactPointId,
+      @Schema(
+              description = "The presumptions it sets aside; every other rule is asked as ever",
+              examples = "[\"REGF-CALLFREQ-7IN7\"]")
+          List<String> rules,
+      @Schema(
+              description = "What of the law's list speaks against the presumption",
+              examples = "RESPONSE_TO_INFORMATION_REQUEST")
+          OverrideFactor factor,
+      @Schema(description = "The supervisor's reason, in words") String reason,
+      @Schema(
+              description = "The supervisor's name in the token; never who asked for the decision",
+              examples = "supervisor-1")
+          String grantedBy,
+      @Schema(
+              description = "When the supervisor granted it, in UTC",
+              examples = "2026-11-02T15:01:00Z")
+          Instant grantedAt,
       @Schema(description = "Not used by then, it lapses", examples = "2026-11-02T15:16:00Z")
           Instant expiresAt,
       @Schema(description = "The one decision that used it") UUID usedBy) {
@@ -133,7 +155,12 @@ class OverrideResource {
 
   @GET
   @RolesAllowed("decisions:read")
-  @Operation(operationId = "getOverride", summary = "Read the override of a decision")
+  @Operation(
+      operationId = "getOverride",
+      summary = "Read the override of a decision",
+      description =
+          "While it is not used it allows one decision until it expires; afterwards it"
+              + " says which one used it.")
   public OverrideView get(@PathParam("decisionId") @Parameter(example = DECISION) UUID decisionId) {
     return OverrideView.of(overrides.find(decisionId));
   }

@@ -67,9 +67,9 @@ record Replay(
   record Counts(
       @Schema(description = "Asked again so far; the sum of the others", examples = "200")
           int replayed,
-      @Schema(examples = "188") int unchanged,
-      @Schema(examples = "0") int nowAllowed,
-      @Schema(examples = "12") int nowBlocked,
+      @Schema(description = "Decided as it was", examples = "188") int unchanged,
+      @Schema(description = "Blocked then, allowed by these rules", examples = "0") int nowAllowed,
+      @Schema(description = "Allowed then, blocked by these rules", examples = "12") int nowBlocked,
       @Schema(description = "Blocked then and now, but not by the same rules", examples = "0")
           int otherReason,
       @Schema(
@@ -100,10 +100,20 @@ record Replay(
 
   @Schema(name = "ReplayExample", description = "One decision that would have been another")
   record Example(
-      @Schema(examples = "NOW_BLOCKED") Change change,
-      @Schema(examples = "d1409025-5821-5333-a954-ef0372601953") UUID decisionId,
-      @Schema(examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52") UUID accountId,
-      @Schema(examples = "2026-11-02T15:00:00Z") Instant at,
+      @Schema(
+              description = "How these rules would have decided otherwise",
+              examples = "NOW_BLOCKED")
+          Change change,
+      @Schema(
+              description = "The stored decision; it stays as it is",
+              examples = "d1409025-5821-5333-a954-ef0372601953")
+          UUID decisionId,
+      @Schema(
+              description = "The account that the decision is about",
+              examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52")
+          UUID accountId,
+      @Schema(description = "When it was decided, in UTC", examples = "2026-11-02T15:00:00Z")
+          Instant at,
       @Schema(description = "The rules that denied then", examples = "[]") List<String> deniedBy,
       @Schema(
               description = "The rules that deny under the other rules",

@@ -81,20 +81,37 @@ class ReplayResource {
 
   @Schema(name = "Replay")
   record ReplayView(
-      @Schema(examples = SAMPLE) UUID id,
-      @Schema(examples = "DONE") Replay.State state,
-      @Schema(examples = "CONFIGURED") Replay.Rules rules,
+      @Schema(
+              description = "The job, as GET /v1/evaluations/replays/{id} takes it",
+              examples = SAMPLE)
+          UUID id,
+      @Schema(
+              description = "QUEUED and RUNNING pass by themselves; the others are final",
+              examples = "DONE")
+          Replay.State state,
+      @Schema(
+              description =
+                  "CONFIGURED: as the service decides today. SHIPPED: without the overlays"
+                      + " of its operator",
+              examples = "CONFIGURED")
+          Replay.Rules rules,
       @Schema(
               implementation = Object.class,
               description = "The draft laid over them; absent if none")
           JsonNode overlay,
-      UUID accountId,
-      Instant decidedFrom,
-      @Schema(examples = "2026-11-02T15:00:00Z") Instant decidedBefore,
-      @Schema(examples = "2026-11-02T15:00:00Z") Instant requestedAt,
+      @Schema(description = "Only decisions about this account; about all if absent")
+          UUID accountId,
+      @Schema(description = "Only decisions from this instant on, in UTC; from the first if absent")
+          Instant decidedFrom,
+      @Schema(
+              description = "Only decisions before this instant, in UTC",
+              examples = "2026-11-02T15:00:00Z")
+          Instant decidedBefore,
+      @Schema(description = "When it was asked for, in UTC", examples = "2026-11-02T15:00:00Z")
+          Instant requestedAt,
       @Schema(description = "Decisions to ask again; absent until counted", examples = "200")
           Integer total,
-      Replay.Counts counts,
+      @Schema(description = "How many decisions came out how, so far") Replay.Counts counts,
       @Schema(description = "Up to 20 of each change") List<Replay.Example> examples,
       @Schema(description = "Absent until it is over", examples = "2026-11-02T15:00:05Z")
           Instant finishedAt,
@@ -161,7 +178,10 @@ class ReplayResource {
 
   @GET
   @RolesAllowed("replays:read")
-  @Operation(operationId = "listReplays", summary = "List replays, newest first")
+  @Operation(
+      operationId = "listReplays",
+      summary = "List replays, newest first",
+      description = "Those that wait or run too, with how far they are.")
   public Page<ReplayView> list(
       @QueryParam("state") @Parameter(description = "Only these") Replay.State state,
       @QueryParam("cursor") @Parameter(description = "next of the page before") String cursor,

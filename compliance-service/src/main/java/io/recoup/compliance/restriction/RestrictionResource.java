@@ -77,7 +77,8 @@ class RestrictionResource {
       @Schema(description = "Only with MEDIA; CALL covers VOICEMAIL", examples = "CALL")
           Channel channel,
       @Schema(description = "Only with MEDIA, and needed with WRONG_NUMBER") UUID contactPointId,
-      @Valid RestrictionDetails details,
+      @Valid @Schema(description = "What the kind asks for; absent for a kind that takes none")
+          RestrictionDetails details,
       @PastOrPresent
           @Schema(
               description = "Since when it holds; now if absent",
@@ -86,18 +87,32 @@ class RestrictionResource {
 
   @Schema(name = "Restriction")
   record RestrictionView(
-      @Schema(examples = SAMPLE) UUID id,
-      @Schema(examples = ACCOUNT) UUID accountId,
-      @Schema(examples = "MEDIA") RestrictionKind kind,
-      @Schema(examples = "CALL") Channel channel,
-      UUID contactPointId,
+      @Schema(description = "What its revocation names", examples = SAMPLE) UUID id,
+      @Schema(
+              description =
+                  "The account it was recorded for; kinds about the person hold for all of"
+                      + " the debtor's",
+              examples = ACCOUNT)
+          UUID accountId,
+      @Schema(
+              description = "What it is about; it says which details go with it",
+              examples = "MEDIA")
+          RestrictionKind kind,
+      @Schema(
+              description = "The refused way of contact; all at the contact point if absent",
+              examples = "CALL")
+          Channel channel,
+      @Schema(description = "The refused contact point; all of the channel's if absent")
+          UUID contactPointId,
       @Schema(description = "Absent where the kind says it all") RestrictionDetails details,
-      @Schema(examples = "2026-11-02T15:00:00Z") Instant holdsFrom,
-      @Schema(examples = "2026-11-02T15:00:03Z") Instant recordedAt,
+      @Schema(description = "From when on it counts, in UTC", examples = "2026-11-02T15:00:00Z")
+          Instant holdsFrom,
+      @Schema(description = "When it was written down, in UTC", examples = "2026-11-02T15:00:03Z")
+          Instant recordedAt,
       @Schema(description = "The caller, or the attempt that brought it", examples = "agent-7")
           String recordedBy,
       @Schema(description = "Absent while it holds") Instant revokedAt,
-      String revokedBy,
+      @Schema(description = "Who took it down as revoked; absent while it holds") String revokedBy,
       @Schema(description = "Why it holds no longer") RevocationReason revocationReason,
       @Schema(description = "The day it ended, where it did by itself") LocalDate endedOn) {
 

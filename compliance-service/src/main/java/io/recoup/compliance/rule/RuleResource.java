@@ -33,10 +33,21 @@ class RuleResource {
   record RuleView(
       @Schema(description = "Name and version of its pack", examples = "us-federal:2026.12")
           String pack,
-      @Schema(examples = "REGF-CALLFREQ-7IN7") String id,
-      @Schema(examples = "Seven calls in seven days") String title,
-      @Schema(examples = "12 CFR 1006.14(b)(2)(i)(A)") String citation,
-      @Schema(examples = "No more than seven calls to a person about a debt in seven days.")
+      @Schema(
+              description = "Stable; decisions, findings and problems name it",
+              examples = "REGF-CALLFREQ-7IN7")
+          String id,
+      @Schema(
+              description = "What it is about, in a few words",
+              examples = "Seven calls in seven days")
+          String title,
+      @Schema(
+              description = "Where the law or house policy says so",
+              examples = "12 CFR 1006.14(b)(2)(i)(A)")
+          String citation,
+      @Schema(
+              description = "What it demands, in plain words",
+              examples = "No more than seven calls to a person about a debt in seven days.")
           String statement,
       @Schema(description = "The place whose law it is", examples = "US-FED") String jurisdiction,
       @Schema(description = "Absent where no beginning is known", examples = "2021-11-30")
@@ -47,7 +58,10 @@ class RuleResource {
               description = "V1: the text was read. V2: a summary was read. GK: unverified.",
               examples = "V1")
           Rule.Mark mark,
-      @Schema(examples = "cfpb/reg-text@993ba60 (2026-03-09) iregs/1006.txt") String source,
+      @Schema(
+              description = "The document and its version from which the rule was written",
+              examples = "cfpb/reg-text@993ba60 (2026-03-09) iregs/1006.txt")
+          String source,
       @Schema(description = "What else there is to know of it") String note,
       @Schema(description = "What it cannot decide from the facts there are") String gap,
       @Schema(
@@ -113,7 +127,12 @@ class RuleResource {
   @GET
   @Path("/{ruleId}")
   @RolesAllowed("rules:read")
-  @Operation(operationId = "getRule", summary = "Read a rule as it is in force on a day")
+  @Operation(
+      operationId = "getRule",
+      summary = "Read a rule as it is in force on a day",
+      description =
+          "A rule can have several versions, each for its time. 404 if there is none for"
+              + " that day.")
   public RuleView get(
       @PathParam("ruleId") @Parameter(example = "REGF-TIME") String ruleId,
       @QueryParam("on") @Parameter(description = "The day; today if absent") LocalDate on) {

@@ -87,7 +87,8 @@ class AttemptResource {
               description = "When it took place, between clearance and now; now if absent",
               examples = "2026-11-30T16:04:30Z")
           Instant at,
-      @Valid PromiseMade promise,
+      @Valid @Schema(description = "Required with the result PROMISE, refused with any other")
+          PromiseMade promise,
       @Schema(
               description =
                   "Said in writing: only with REFUSED, DISPUTED, CEASE or ATTORNEY; false if absent",
@@ -106,14 +107,25 @@ class AttemptResource {
 
   @Schema(name = "AttemptRule", description = "What one rule says, and on which ground")
   record RuleView(
-      @Schema(examples = "REGF-TIME") String ruleId,
-      @Schema(examples = "12 CFR 1006.6(b)(1)") String citation,
       @Schema(
+              description = "The rule's id in the catalogue, as GET /v1/rules/{id} takes it",
+              examples = "REGF-TIME")
+          String ruleId,
+      @Schema(
+              description = "Where the law or house policy says so",
+              examples = "12 CFR 1006.6(b)(1)")
+          String citation,
+      @Schema(
+              description = "PERMIT: nothing in this rule bars the contact",
               examples = "PERMIT",
               enumeration = {"PERMIT", "DENY"})
           RuleVerdict verdict,
-      @Schema(examples = "REGF_TIME_OK") String reasonCode,
-      @Schema(examples = "Within the hours the law assumes to be convenient") String explanation,
+      @Schema(description = "The machine's name of the reason", examples = "REGF_TIME_OK")
+          String reasonCode,
+      @Schema(
+              description = "Why, with the figures of this case",
+              examples = "Within the hours the law assumes to be convenient")
+          String explanation,
       @Schema(
               description = "From when this rule alone would permit it, where it denies",
               examples = "2026-11-30T14:00:00Z")
@@ -136,10 +148,23 @@ class AttemptResource {
           "What compliance decided, with the rules that permit or deny; all of it stands at"
               + " compliance /v1/decisions/{decisionId}")
   record DecisionView(
-      @Schema(required = true, examples = "0197a000-0000-7000-8000-00000000d001") UUID id,
-      @Schema(required = true, examples = "ALLOWED") Verdict verdict,
-      @Schema(required = true, examples = "2026-11-30T16:00:00Z") Instant decidedAt,
-      @Schema(required = true) List<RuleView> rules,
+      @Schema(
+              required = true,
+              description = "The decision, as GET /v1/decisions/{id} takes it",
+              examples = "0197a000-0000-7000-8000-00000000d001")
+          UUID id,
+      @Schema(
+              required = true,
+              description = "BLOCKED as soon as one rule denies",
+              examples = "ALLOWED")
+          Verdict verdict,
+      @Schema(
+              required = true,
+              description = "When compliance decided, in UTC",
+              examples = "2026-11-30T16:00:00Z")
+          Instant decidedAt,
+      @Schema(required = true, description = "Every rule that was asked, with its verdict")
+          List<RuleView> rules,
       @Schema(
               description =
                   "Of a blocked attempt: when it is next allowed, as far as is known now; ask again"
@@ -165,11 +190,20 @@ class AttemptResource {
 
   @Schema(name = "AttemptOutcome", description = "What came of the attempt")
   record OutcomeView(
-      @Schema(required = true, examples = "RIGHT_PARTY") Party party,
-      @Schema(required = true, examples = "PROMISE") Result result,
-      @Schema(required = true, examples = "2026-11-30T16:04:30Z") Instant at,
-      PromiseMade promise,
-      @Schema(required = true, examples = "false") boolean writtenNotice) {
+      @Schema(required = true, description = "Who answered", examples = "RIGHT_PARTY") Party party,
+      @Schema(required = true, description = "What came of the contact", examples = "PROMISE")
+          Result result,
+      @Schema(
+              required = true,
+              description = "When the contact was made, in UTC",
+              examples = "2026-11-30T16:04:30Z")
+          Instant at,
+      @Schema(description = "Only with the result PROMISE") PromiseMade promise,
+      @Schema(
+              required = true,
+              description = "Whether a demand to cease, or word of an attorney, came in writing",
+              examples = "false")
+          boolean writtenNotice) {
 
     static OutcomeView of(Outcome outcome) {
       var promise = outcome.promise();
@@ -191,16 +225,26 @@ class AttemptResource {
                       + " restriction bars it; after the last two a result is still taken",
               examples = "NOT_SENT")
           Reason reason,
-      @Schema(required = true, examples = "2026-11-30T16:10:00Z") Instant at) {}
+      @Schema(required = true, description = "When, in UTC", examples = "2026-11-30T16:10:00Z")
+          Instant at) {}
 
   @Schema(name = "Attempt")
   record AttemptView(
-      @Schema(required = true, examples = SAMPLE) UUID id,
-      @Schema(required = true, examples = ACCOUNT) UUID accountId,
-      @Schema(required = true, examples = CREDITOR) UUID creditorId,
-      @Schema(required = true, examples = DEBTOR) UUID debtorId,
-      @Schema(required = true, examples = "CALL") Channel channel,
-      @Schema(required = true, examples = PHONE) UUID contactPointId,
+      @Schema(
+              required = true,
+              description = "What its result and its cancellation name",
+              examples = SAMPLE)
+          UUID id,
+      @Schema(required = true, description = "The account the contact is about", examples = ACCOUNT)
+          UUID accountId,
+      @Schema(required = true, description = "The creditor of the account", examples = CREDITOR)
+          UUID creditorId,
+      @Schema(required = true, description = "Who is to be reached", examples = DEBTOR)
+          UUID debtorId,
+      @Schema(required = true, description = "The way of contact", examples = "CALL")
+          Channel channel,
+      @Schema(required = true, description = "Where the debtor is to be reached", examples = PHONE)
+          UUID contactPointId,
       @Schema(
               required = true,
               description =
@@ -208,16 +252,23 @@ class AttemptResource {
               examples = "CLEARED",
               enumeration = {"CLEARED", "BLOCKED", "COMPLETED", "FAILED", "CANCELLED"})
           Status status,
-      @Schema(required = true, examples = "2026-11-30T16:00:00Z") Instant requestedAt,
-      @Schema(required = true) DecisionView decision,
+      @Schema(
+              required = true,
+              description = "When it was asked for, in UTC",
+              examples = "2026-11-30T16:00:00Z")
+          Instant requestedAt,
+      @Schema(
+              required = true,
+              description = "What compliance said to it, with every rule that was asked")
+          DecisionView decision,
       @Schema(
               description =
                   "Until when the contact budget is held for a cleared attempt: make it before. A"
                       + " result is taken afterwards too",
               examples = "2026-11-30T16:30:00Z")
           Instant reservationExpiresAt,
-      OutcomeView outcome,
-      CancellationView cancellation,
+      @Schema(description = "What came of it, once its result is recorded") OutcomeView outcome,
+      @Schema(description = "Why and when, once it is CANCELLED") CancellationView cancellation,
       @Schema(required = true, description = "The number in the ETag", examples = "0")
           long version) {
 
@@ -369,7 +420,12 @@ class AttemptResource {
   @GET
   @Path("/{attemptId}")
   @RolesAllowed("attempts:read")
-  @Operation(operationId = "getAttempt", summary = "Read an attempt")
+  @Operation(
+      operationId = "getAttempt",
+      summary = "Read an attempt",
+      description =
+          "With the decision that cleared or blocked it. The ETag names the version that"
+              + " a result or a cancellation must name.")
   public RestResponse<AttemptView> get(
       @PathParam("attemptId") @Parameter(example = SAMPLE) UUID attemptId) {
     return view(attempts.find(attemptId));
@@ -377,7 +433,12 @@ class AttemptResource {
 
   @GET
   @RolesAllowed("attempts:read")
-  @Operation(operationId = "listAttempts", summary = "List attempts, newest first")
+  @Operation(
+      operationId = "listAttempts",
+      summary = "List attempts, newest first",
+      description =
+          "Those blocked too. The filters add up: an attempt is listed if it fits all of"
+              + " them.")
   public Page<AttemptView> list(
       @QueryParam("accountId") @Parameter(description = "Only of this account", example = ACCOUNT)
           UUID accountId,

@@ -51,7 +51,11 @@ class PlanResource {
 
   @Schema(name = "NewPlan")
   record NewPlan(
-      @NotNull @Schema(examples = "acf2d403-df7e-5ee8-868d-f39febe8f7c9") UUID accountId,
+      @NotNull
+          @Schema(
+              description = "The account to be paid off; it must be ACTIVE",
+              examples = "acf2d403-df7e-5ee8-868d-f39febe8f7c9")
+          UUID accountId,
       @Schema(
               description =
                   "What the installments add up to, in the account's currency; if absent, the"
@@ -79,34 +83,68 @@ class PlanResource {
 
   @Schema(name = "Installment")
   record InstallmentView(
-      @Schema(required = true, examples = "1") int number,
-      @Schema(required = true, examples = "2027-06-01") LocalDate dueOn,
+      @Schema(required = true, description = "Its place in the plan, from 1", examples = "1")
+          int number,
+      @Schema(required = true, description = "The day it falls due", examples = "2027-06-01")
+          LocalDate dueOn,
       @Schema(
               required = true,
               description = "MISSED can still be paid; CANCELLED is no longer owed",
               examples = "DUE")
           Installment.Status status,
-      @Schema(required = true) Money amount,
+      @Schema(required = true, description = "What is to be paid by the day it falls due")
+          Money amount,
       @Schema(required = true, description = "What payments gave to it") Money paid) {}
 
   @Schema(name = "Plan")
   record PlanView(
-      @Schema(required = true, examples = "d6f8a6d9-c571-51de-872f-b12a2e648d28") UUID id,
-      @Schema(required = true, examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52") UUID accountId,
-      @Schema(required = true, examples = "PROPOSED") Status status,
+      @Schema(
+              required = true,
+              description = "What its activation and its cancellation name",
+              examples = "d6f8a6d9-c571-51de-872f-b12a2e648d28")
+          UUID id,
+      @Schema(
+              required = true,
+              description = "The account to be paid off",
+              examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52")
+          UUID accountId,
+      @Schema(
+              required = true,
+              description =
+                  "PROPOSED until the debtor agrees, ACTIVE until all is paid, then"
+                      + " COMPLETED; CANCELLED from any of the first two",
+              examples = "PROPOSED")
+          Status status,
       @Schema(required = true, description = "Sum of the installments") Money total,
       @Schema(required = true, description = "What payments gave to them") Money paid,
-      @Schema(required = true, examples = "MONTHLY") Cadence cadence,
-      @Schema(required = true, examples = "3") int installmentCount,
-      @Schema(required = true, examples = "2027-06-01") LocalDate firstDueOn,
-      @Schema(required = true, examples = "2027-08-01") LocalDate lastDueOn,
+      @Schema(
+              required = true,
+              description = "How often an installment falls due",
+              examples = "MONTHLY")
+          Cadence cadence,
+      @Schema(required = true, description = "How many installments, 1 to 120", examples = "3")
+          int installmentCount,
+      @Schema(
+              required = true,
+              description = "The day the first installment falls due",
+              examples = "2027-06-01")
+          LocalDate firstDueOn,
+      @Schema(
+              required = true,
+              description = "The day the last installment falls due",
+              examples = "2027-08-01")
+          LocalDate lastDueOn,
       @Schema(description = "Payments posted from then on count; absent until then")
           Instant activatedAt,
       @Schema(description = "Why it is completed; absent if it is not") Completion completion,
       @Schema(description = "Why it was cancelled; absent if it was not") CancelReason cancelReason,
       @Schema(description = "In the order of their due days; absent in lists")
           List<InstallmentView> installments,
-      @Schema(required = true, examples = "2026-11-22T17:30:00Z") Instant createdAt,
+      @Schema(
+              required = true,
+              description = "When it was proposed, in UTC",
+              examples = "2026-11-22T17:30:00Z")
+          Instant createdAt,
       @Schema(required = true, description = "The number in the ETag", examples = "0")
           long version) {
 
@@ -208,7 +246,12 @@ class PlanResource {
   @GET
   @Path("/{planId}")
   @RolesAllowed("plans:read")
-  @Operation(operationId = "getPlan", summary = "Read a plan with its installments")
+  @Operation(
+      operationId = "getPlan",
+      summary = "Read a plan with its installments",
+      description =
+          "With what payments have given to each installment so far. The ETag names the"
+              + " version that an activation or a cancellation must name.")
   public RestResponse<PlanView> get(
       @PathParam("planId") @Parameter(example = "d6f8a6d9-c571-51de-872f-b12a2e648d28")
           UUID planId) {

@@ -44,7 +44,11 @@ class PromiseResource {
 
   @Schema(name = "NewPromise")
   record NewPromise(
-      @NotNull @Schema(examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52") UUID accountId,
+      @NotNull
+          @Schema(
+              description = "The account on which payment is promised",
+              examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52")
+          UUID accountId,
       @NotNull @Schema(description = "More than zero, in the account's currency") Money amount,
       @NotNull
           @Schema(
@@ -54,8 +58,16 @@ class PromiseResource {
 
   @Schema(name = "Promise")
   record PromiseView(
-      @Schema(required = true, examples = "f8e869ac-f0e0-5846-bad8-5c4c7700f2ec") UUID id,
-      @Schema(required = true, examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52") UUID accountId,
+      @Schema(
+              required = true,
+              description = "What its cancellation names",
+              examples = "f8e869ac-f0e0-5846-bad8-5c4c7700f2ec")
+          UUID id,
+      @Schema(
+              required = true,
+              description = "The account on which payment is promised",
+              examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52")
+          UUID accountId,
       @Schema(
               required = true,
               description =
@@ -65,7 +77,11 @@ class PromiseResource {
           Status status,
       @Schema(required = true, description = "What was promised") Money amount,
       @Schema(required = true, description = "What payments since then gave to it") Money kept,
-      @Schema(required = true, examples = "2027-06-15") LocalDate dueOn,
+      @Schema(
+              required = true,
+              description = "The day until which it is to be paid",
+              examples = "2027-06-15")
+          LocalDate dueOn,
       @Schema(
               required = true,
               description = "When the debtor said so",
@@ -76,7 +92,11 @@ class PromiseResource {
               examples = "15587598-15b6-5a2d-bac3-985508545261")
           UUID attemptId,
       @Schema(description = "Why it was cancelled; absent if it was not") CancelReason cancelReason,
-      @Schema(required = true, examples = "2026-11-22T17:30:00Z") Instant createdAt,
+      @Schema(
+              required = true,
+              description = "When it was recorded, in UTC",
+              examples = "2026-11-22T17:30:00Z")
+          Instant createdAt,
       @Schema(required = true, description = "The number in the ETag", examples = "0")
           long version) {
 
@@ -125,7 +145,10 @@ class PromiseResource {
 
   @GET
   @RolesAllowed("promises:read")
-  @Operation(operationId = "listPromises", summary = "List promises, newest first")
+  @Operation(
+      operationId = "listPromises",
+      summary = "List promises, newest first",
+      description = "The filters add up: a promise is listed if it fits all of them.")
   public Page<PromiseView> list(
       @QueryParam("accountId") @Parameter(description = "Only those on this account")
           UUID accountId,
@@ -138,7 +161,12 @@ class PromiseResource {
   @GET
   @Path("/{promiseId}")
   @RolesAllowed("promises:read")
-  @Operation(operationId = "getPromise", summary = "Read a promise")
+  @Operation(
+      operationId = "getPromise",
+      summary = "Read a promise",
+      description =
+          "With what payments have given to it so far. The ETag names the version that a"
+              + " cancellation must name.")
   public RestResponse<PromiseView> get(
       @PathParam("promiseId") @Parameter(example = "f8e869ac-f0e0-5846-bad8-5c4c7700f2ec")
           UUID promiseId) {

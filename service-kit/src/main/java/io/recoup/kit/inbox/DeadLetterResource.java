@@ -26,14 +26,24 @@ public abstract class DeadLetterResource {
   /** A dead event. */
   @Schema(name = "DeadLetter", description = "An event that could not be applied.")
   public record DeadLetterView(
-      @Schema(examples = "0197a000-0000-7000-8000-000000000002") UUID eventId,
-      @Schema(examples = "accounts.account") String topic,
-      @Schema(examples = "account-placed.v1") String type,
+      @Schema(
+              description = "The event's own id; a replay names it",
+              examples = "0197a000-0000-7000-8000-000000000002")
+          UUID eventId,
+      @Schema(description = "The Kafka topic it came on", examples = "accounts.account")
+          String topic,
+      @Schema(
+              description = "What happened and the version of its schema",
+              examples = "account-placed.v1")
+          String type,
       @Schema(
               description = "Why it could not be applied.",
               examples = "not an event: header ce_type is missing")
           String reason,
-      @Schema(examples = "2026-11-22T10:15:30Z") Instant deadAt,
+      @Schema(
+              description = "When the consumer gave up on it, in UTC",
+              examples = "2026-11-22T10:15:30Z")
+          Instant deadAt,
       @Schema(description = "When it was replayed; absent until then.") Instant replayedAt) {}
 
   @Inject DeadLetters letters;

@@ -20,7 +20,13 @@ public record Money(
     @JsonProperty(required = true)
         @Schema(required = true, description = "Amount in minor units (cents).", examples = "12050")
         long minor,
-    @JsonProperty(required = true) @Schema(required = true) Currency currency)
+    @JsonProperty(required = true)
+        @Schema(
+            required = true,
+            description =
+                "The ISO 4217 code that says what the minor unit is: cents for USD, whole"
+                    + " yen for JPY")
+        Currency currency)
     implements Comparable<Money> {
 
   public Money {
