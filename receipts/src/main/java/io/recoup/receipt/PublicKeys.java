@@ -59,11 +59,14 @@ public final class PublicKeys {
     keys.forEach(key -> byId.put(key.id(), key));
   }
 
-  /** Reads a key set; a key of another kind, or under another name than its own, is refused. */
+  /**
+   * Reads a key set, which may have no key; one of another kind, or under another name than its
+   * own, is refused.
+   */
   public static PublicKeys parse(String jwks) {
     try {
       var listed = JSON.readTree(jwks).path("keys");
-      if (!listed.isArray() || listed.isEmpty())
+      if (!listed.isArray())
         throw new IllegalArgumentException("no key set: it has no list named keys");
       var keys = new ArrayList<Key>();
       for (var jwk : listed) {

@@ -157,7 +157,6 @@ class ReceiptTest {
             List.of(
                 "",
                 "{}",
-                "{\"keys\":[]}",
                 "{\"keys\":[{\"kty\":\"RSA\"}]}",
                 "{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"AA\"}]}",
                 "{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"mine\",\"x\":\""

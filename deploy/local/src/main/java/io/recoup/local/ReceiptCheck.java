@@ -30,16 +30,15 @@ final class ReceiptCheck {
 
   int run(List<String> options) {
     try {
-      var file = file(options);
-      var keys = keys(options);
-      return check(file, keys);
+      return check(file(options), keyFile(options));
     } catch (Trouble trouble) {
       screen.trouble(trouble);
       return CANNOT_TELL;
     }
   }
 
-  private int check(Path file, PublicKeys keys) {
+  private int check(Path file, Path keyFile) {
+    var keys = keys(keyFile);
     Receipt receipt;
     try {
       receipt = Receipt.parse(read(file));
@@ -50,6 +49,7 @@ final class ReceiptCheck {
     var found = receipt.verify(keys);
     if (!found.isValid()) {
       screen.bad("Not valid (" + found.outcome() + "): " + found.detail() + ".");
+      if (found.outcome() == Receipt.Outcome.UNKNOWN_KEY) showKeys(keyFile, keys);
       return NOT_VALID;
     }
     screen.good("Valid: signed by a key you gave, and unchanged since.");
@@ -90,18 +90,29 @@ final class ReceiptCheck {
     return Path.of(options.getFirst());
   }
 
-  /** Those given, or the local suite's own. */
-  private PublicKeys keys(List<String> options) {
-    var given = options.size() == 3;
-    var file = given ? Path.of(options.get(2)) : ReceiptKeyFile.publicKeys(home.keys());
-    if (!given && !Files.exists(file))
+  /** The one given, or the local suite's own. */
+  private Path keyFile(List<String> options) {
+    if (options.size() == 3) return Path.of(options.get(2));
+    var own = ReceiptKeyFile.publicKeys(home.keys());
+    if (!Files.exists(own))
       throw new Trouble(
           "There are no keys here to check it by. Save those of GET /v1/receipts/keys and say --keys FILE.");
+    return own;
+  }
+
+  private static PublicKeys keys(Path file) {
     try {
       return PublicKeys.parse(read(file));
     } catch (IllegalArgumentException e) {
       throw new Trouble(file + " is no set of public keys: " + e.getMessage());
     }
+  }
+
+  private void showKeys(Path file, PublicKeys keys) {
+    var ids = keys.keys().stream().map(PublicKeys.Key::id).collect(Collectors.joining(", "));
+    screen.detail(
+        ids.isEmpty() ? file + " holds no key at all." : file + " holds only these: " + ids);
+    screen.detail("GET /v1/receipts/keys of the service that gave the receipt has its key.");
   }
 
   private static String read(Path file) {

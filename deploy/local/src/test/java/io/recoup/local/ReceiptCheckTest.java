@@ -52,6 +52,20 @@ class ReceiptCheckTest {
   }
 
   @Test
+  void aReceiptWhoseKeyIsNotAmongThoseGivenIsNotValidAndTheirIdsAreNamed() throws Exception {
+    var keys = directory.resolve("keys.json");
+    Files.writeString(keys, "{\"keys\": []}");
+    assertThat(run(receipt.toString(), "--keys", keys.toString())).isEqualTo(1);
+    assertThat(said())
+        .contains("UNKNOWN_KEY", ReceiptKey.read(ReceiptKeyFile.in(home.keys())).publicKey().id())
+        .contains("keys.json holds no key at all");
+    var other = ReceiptKey.generate().publicKey();
+    Files.writeString(keys, new PublicKeys(List.of(other)).jwks());
+    assertThat(run(receipt.toString(), "--keys", keys.toString())).isEqualTo(1);
+    assertThat(said()).contains("keys.json holds only these: " + other.id());
+  }
+
+  @Test
   void changedReceiptAndOtherFilesAreNotValid() throws Exception {
     var json = new ObjectMapper();
     var real = json.readValue(receipt.toFile(), Receipt.class);
