@@ -20,9 +20,8 @@ final class Bench {
   private static final List<Integer> CLIENTS = List.of(1, 16);
   private static final int FEW_FACTS = 5;
   private static final int MANY_FACTS = 500;
-  private static final int WARM_UP_DECISIONS = 15_000;
   private static final int WARM_UP_ROUNDS = 6;
-  private static final Duration SETTLING = Duration.ofSeconds(2);
+  private static final int SETTLING_SECONDS = 2;
 
   private final Installation installation;
   private final Home home;
@@ -33,11 +32,13 @@ final class Bench {
    *
    * @param accounts how many with many facts; of those with few there are four times as many,
    *     because more decisions are taken about them
+   * @param warmUp how many decisions are taken at least before anything is measured
    */
-  record Settings(int seconds, int accounts, Optional<Path> json) {
+  record Settings(int seconds, int accounts, int warmUp, Optional<Path> json) {
     static Settings of(List<String> options) {
       var seconds = 10;
       var accounts = 2_000;
+      var warmUp = 15_000;
       var json = Optional.<Path>empty();
       for (var i = 0; i < options.size(); i += 2) {
         var name = options.get(i);
@@ -46,11 +47,12 @@ final class Bench {
         switch (name) {
           case "--seconds" -> seconds = positive(name, value);
           case "--accounts" -> accounts = positive(name, value);
+          case "--warm-up" -> warmUp = positive(name, value);
           case "--json" -> json = Optional.of(Path.of(value));
           default -> throw new Trouble("No option " + name + ". ./recoup bench --help");
         }
       }
-      return new Settings(seconds, accounts, json);
+      return new Settings(seconds, accounts, warmUp, json);
     }
 
     private static int positive(String name, String value) {
@@ -61,6 +63,11 @@ final class Bench {
 
     Duration time() {
       return Duration.ofSeconds(seconds);
+    }
+
+    /** What runs before each measurement and does not count. */
+    Duration settling() {
+      return Duration.ofSeconds(Math.min(SETTLING_SECONDS, seconds));
     }
   }
 
@@ -141,8 +148,8 @@ final class Bench {
       }
       database.giveEventsBack();
       screen.step("Warming up");
-      warmUp(few, WARM_UP_DECISIONS);
-      warmUp(many, WARM_UP_DECISIONS / 4);
+      warmUp(few, settings.warmUp());
+      warmUp(many, settings.warmUp() / 4);
     }
 
     /**
@@ -184,11 +191,7 @@ final class Bench {
     BenchReport take() {
       var machine = BenchReport.machine(database.version());
       var cells = new ArrayList<Cell>();
-      for (var accounts : List.of(few, many))
-        for (var clients : CLIENTS) {
-          screen.step("%d facts, %d clients".formatted(accounts.facts(), clients));
-          cells.add(measure(accounts, clients));
-        }
+      for (var accounts : List.of(few, many)) cells.addAll(measure(accounts));
       return new BenchReport(machine, settings.seconds(), cells);
     }
 
@@ -197,19 +200,32 @@ final class Bench {
       return faults.isEmpty();
     }
 
-    private Cell measure(BenchAccounts accounts, int clients) {
+    /** First over HTTP, with few clients and with many, then by pgbench. */
+    private List<Cell> measure(BenchAccounts accounts) {
+      var cells = new ArrayList<Cell>();
+      for (var clients : CLIENTS) {
+        screen.step("%d facts, %d clients".formatted(accounts.facts(), clients));
+        cells.add(overHttp(accounts, clients));
+      }
+      if (limit == null) return cells;
+      screen.step("%d facts, by pgbench".formatted(accounts.facts()));
+      database.holdEvents();
+      cells.replaceAll(
+          cell -> {
+            afresh();
+            var rate = limit.run(accounts, cell.clients(), settings.time()).perSecond();
+            return cell.beside(rate);
+          });
+      database.giveEventsBack();
+      return cells;
+    }
+
+    private Cell overHttp(BenchAccounts accounts, int clients) {
       afresh();
-      note(load.run(accounts, clients, SETTLING));
+      note(load.run(accounts, clients, settings.settling()));
       var cpu = cpu();
       var http = note(load.run(accounts, clients, settings.time()));
       var used = cpu().minus(cpu);
-      Double rate = null;
-      if (limit != null) {
-        database.holdEvents();
-        afresh();
-        rate = limit.run(accounts, clients, settings.time()).perSecond();
-        database.giveEventsBack();
-      }
       return new Cell(
           accounts.facts(),
           clients,
@@ -220,8 +236,8 @@ final class Bench {
           http.share(),
           http.errors(),
           used.toNanos() / 1e6 / Math.max(1, http.decisions()),
-          rate,
-          rate == null ? null : http.perSecond() / rate);
+          null,
+          null);
     }
 
     private void afresh() {

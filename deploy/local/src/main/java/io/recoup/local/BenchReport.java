@@ -32,7 +32,24 @@ record BenchReport(Map<String, Object> machine, int seconds, List<Cell> cells) {
       long errors,
       double cpuMillis,
       Double limitPerSecond,
-      Double ratio) {}
+      Double ratio) {
+
+    /** The same beside what pgbench made of it. */
+    Cell beside(double limit) {
+      return new Cell(
+          facts,
+          clients,
+          decisions,
+          perSecond,
+          p50Millis,
+          p99Millis,
+          allowed,
+          errors,
+          cpuMillis,
+          limit,
+          perSecond / limit);
+    }
+  }
 
   static Map<String, Object> machine(String postgres) {
     var system =

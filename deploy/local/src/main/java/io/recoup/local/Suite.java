@@ -98,13 +98,17 @@ final class Suite implements AutoCloseable {
     this.broker =
         new ServerProcess("kafka", brokerCommand(), Map.of(), home.logs().resolve("kafka.log"));
     for (var service : options.services())
-      services.put(
-          service,
-          new ServerProcess(
-              service.module(),
-              command(service),
-              environment(service),
-              home.logs().resolve(service.module() + ".log")));
+      services.put(service, process(service, options.environment()));
+  }
+
+  private ServerProcess process(Service service, Map<String, String> settings) {
+    var environment = environment(service);
+    environment.putAll(settings);
+    return new ServerProcess(
+        service.module(),
+        command(service),
+        environment,
+        home.logs().resolve(service.module() + ".log"));
   }
 
   static Suite start(
@@ -167,6 +171,14 @@ final class Suite implements AutoCloseable {
   void restart(Service service) {
     start(services.get(service));
     awaitReady(service);
+  }
+
+  /** Starts a stopped service with other settings than before, and waits until it is ready. */
+  void restart(Service service, Map<String, String> environment) {
+    synchronized (this) {
+      services.put(service, process(service, environment));
+    }
+    restart(service);
   }
 
   void restartBroker() {
@@ -364,7 +376,6 @@ final class Suite implements AutoCloseable {
             });
     if (service == Service.COMPLIANCE)
       environment.put("RECOUP_RECEIPTS_KEY_FILE", ReceiptKeyFile.in(home.keys()).toString());
-    environment.putAll(options.environment());
     return environment;
   }
 

@@ -26,7 +26,7 @@ class BenchTest {
             new Home(directory.resolve("home")),
             new Screen(new PrintStream(System.out), System.err, false));
 
-    assertThat(bench.run(new Bench.Settings(1, 10, Optional.of(file)))).isZero();
+    assertThat(bench.run(new Bench.Settings(1, 10, 100, Optional.of(file)))).isZero();
 
     var figures = new ObjectMapper().readTree(file.toFile());
     assertThat(figures.path("machine").path("postgres").asText()).startsWith("18");
