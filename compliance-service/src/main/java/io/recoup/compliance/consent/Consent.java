@@ -1,5 +1,6 @@
 package io.recoup.compliance.consent;
 
+import io.recoup.compliance.sql.Recorded;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -15,7 +16,8 @@ record Consent(
     Instant recordedAt,
     String recordedBy,
     Instant revokedAt,
-    String revokedBy) {
+    String revokedBy)
+    implements Recorded {
 
   /** How it was said. */
   @Schema(name = "ConsentMeans")

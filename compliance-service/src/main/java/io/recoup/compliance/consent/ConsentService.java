@@ -4,11 +4,10 @@ import io.agroal.api.AgroalDataSource;
 import io.recoup.compliance.casefile.CaseFile;
 import io.recoup.compliance.casefile.CaseFileService;
 import io.recoup.compliance.casefile.ContactPoint;
+import io.recoup.compliance.sql.RecordedQueries;
 import io.recoup.compliance.sql.Sql;
 import io.recoup.kit.outbox.Outbox;
-import io.recoup.kit.paging.Cursor;
 import io.recoup.kit.paging.Page;
-import io.recoup.kit.paging.Paging;
 import io.recoup.kit.problem.Problem.FieldError;
 import io.recoup.kit.problem.Refusal;
 import io.recoup.kit.security.Caller;
@@ -29,14 +28,14 @@ import java.util.UUID;
 class ConsentService {
   private static final String SELECT =
       """
-      select c.*, v.revoked_at, v.revoked_by
-      from consent c left join consent_revocation v on v.consent_id = c.id
+      select r.*, v.revoked_at, v.revoked_by
+      from consent r left join consent_revocation v on v.consent_id = r.id
       """;
 
   private final AgroalDataSource database;
   private final CaseFileService cases;
   private final Outbox outbox;
-  private final Paging paging;
+  private final RecordedQueries records;
   private final Caller caller;
   private final Clock clock;
 
@@ -44,13 +43,13 @@ class ConsentService {
       AgroalDataSource database,
       CaseFileService cases,
       Outbox outbox,
-      Paging paging,
+      RecordedQueries records,
       Caller caller,
       Clock clock) {
     this.database = database;
     this.cases = cases;
     this.outbox = outbox;
-    this.paging = paging;
+    this.records = records;
     this.caller = caller;
     this.clock = clock;
   }
@@ -120,22 +119,13 @@ class ConsentService {
 
   Page<Consent> list(UUID accountId, String cursor, Integer asked) {
     cases.requireForCaller(accountId);
-    var limit = paging.limit(asked);
-    var scope = "consents " + accountId;
-    var after = paging.decode(cursor, scope);
-    var rows =
-        Sql.list(
-            database,
-            ConsentService::consent,
-            SELECT
-                + """
-                where c.account_id = ? and (c.recorded_at, c.id) < (coalesce(?, 'infinity'::timestamptz), ?)
-                order by c.recorded_at desc, c.id desc limit ?""",
-            accountId,
-            after.map(Cursor::at).orElse(null),
-            after.map(Cursor::id).orElse(new UUID(-1, -1)),
-            limit + 1);
-    return paging.page(rows, limit, scope, c -> new Cursor(c.recordedAt(), c.id()));
+    return records.page(
+        "consents " + accountId,
+        cursor,
+        asked,
+        ConsentService::consent,
+        SELECT + "where r.account_id = ?",
+        accountId);
   }
 
   private void requireSound(Consent.Terms terms, CaseFile file) {
@@ -183,7 +173,7 @@ class ConsentService {
   }
 
   private Optional<Consent> find(UUID id) {
-    return Sql.first(database, ConsentService::consent, SELECT + "where c.id = ?", id);
+    return Sql.first(database, ConsentService::consent, SELECT + "where r.id = ?", id);
   }
 
   private static Consent consent(ResultSet row) throws SQLException {

@@ -7,11 +7,10 @@ import io.agroal.api.AgroalDataSource;
 import io.recoup.compliance.casefile.CaseFile;
 import io.recoup.compliance.casefile.CaseFileService;
 import io.recoup.compliance.rule.Vocabulary;
+import io.recoup.compliance.sql.RecordedQueries;
 import io.recoup.compliance.sql.Sql;
 import io.recoup.kit.outbox.Outbox;
-import io.recoup.kit.paging.Cursor;
 import io.recoup.kit.paging.Page;
-import io.recoup.kit.paging.Paging;
 import io.recoup.kit.problem.Problem.FieldError;
 import io.recoup.kit.problem.Refusal;
 import io.recoup.kit.security.Caller;
@@ -40,16 +39,16 @@ public class FactService {
 
   private static final String SELECT =
       """
-      select f.*, v.revoked_at, v.revoked_by
-      from fact f
-      left join fact_revocation v on v.account_id = f.account_id and v.fact_id = f.id
+      select r.*, v.revoked_at, v.revoked_by
+      from fact r
+      left join fact_revocation v on v.account_id = r.account_id and v.fact_id = r.id
       """;
 
   private final AgroalDataSource database;
   private final ObjectMapper json;
   private final CaseFileService cases;
   private final Outbox outbox;
-  private final Paging paging;
+  private final RecordedQueries records;
   private final Caller caller;
 
   FactService(
@@ -57,13 +56,13 @@ public class FactService {
       ObjectMapper json,
       CaseFileService cases,
       Outbox outbox,
-      Paging paging,
+      RecordedQueries records,
       Caller caller) {
     this.database = database;
     this.json = json;
     this.cases = cases;
     this.outbox = outbox;
-    this.paging = paging;
+    this.records = records;
     this.caller = caller;
   }
 
@@ -164,24 +163,14 @@ public class FactService {
 
   Page<RecordedFact> list(UUID accountId, String type, String cursor, Integer asked) {
     cases.requireForCaller(accountId);
-    var limit = paging.limit(asked);
-    var scope = "facts " + accountId + " " + type;
-    var after = paging.decode(cursor, scope);
-    var rows =
-        Sql.list(
-            database,
-            this::fact,
-            SELECT
-                + """
-                where f.account_id = ? and f.type = coalesce(?, f.type)
-                  and (f.recorded_at, f.id) < (coalesce(?, 'infinity'::timestamptz), ?)
-                order by f.recorded_at desc, f.id desc limit ?""",
-            accountId,
-            type,
-            after.map(Cursor::at).orElse(null),
-            after.map(Cursor::id).orElse(new UUID(-1, -1)),
-            limit + 1);
-    return paging.page(rows, limit, scope, f -> new Cursor(f.recordedAt(), f.id()));
+    return records.page(
+        "facts " + accountId + " " + type,
+        cursor,
+        asked,
+        this::fact,
+        SELECT + "where r.account_id = ? and r.type = coalesce(?, r.type)",
+        accountId,
+        type);
   }
 
   private void requireReadable(CaseFile file, String type, Map<String, Object> attributes) {
@@ -284,7 +273,7 @@ public class FactService {
   }
 
   private Optional<RecordedFact> find(UUID id) {
-    return Sql.first(database, this::fact, SELECT + "where f.id = ?", id);
+    return Sql.first(database, this::fact, SELECT + "where r.id = ?", id);
   }
 
   private static Instant earlier(Instant at, Instant now) {

@@ -1,5 +1,6 @@
 package io.recoup.compliance.fact;
 
+import io.recoup.compliance.sql.Recorded;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -14,4 +15,5 @@ record RecordedFact(
     Instant recordedAt,
     String recordedBy,
     Instant revokedAt,
-    String revokedBy) {}
+    String revokedBy)
+    implements Recorded {}

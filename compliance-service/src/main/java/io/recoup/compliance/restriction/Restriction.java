@@ -1,6 +1,7 @@
 package io.recoup.compliance.restriction;
 
 import io.recoup.compliance.Channel;
+import io.recoup.compliance.sql.Recorded;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -23,4 +24,5 @@ record Restriction(
     Instant revokedAt,
     String revokedBy,
     RevocationReason revocationReason,
-    LocalDate endedOn) {}
+    LocalDate endedOn)
+    implements Recorded {}

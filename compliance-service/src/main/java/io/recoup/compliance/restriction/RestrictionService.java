@@ -6,12 +6,11 @@ import io.agroal.api.AgroalDataSource;
 import io.recoup.compliance.Channel;
 import io.recoup.compliance.casefile.CaseFile;
 import io.recoup.compliance.casefile.CaseFileService;
+import io.recoup.compliance.sql.RecordedQueries;
 import io.recoup.compliance.sql.Sql;
 import io.recoup.kit.id.Ids;
 import io.recoup.kit.outbox.Outbox;
-import io.recoup.kit.paging.Cursor;
 import io.recoup.kit.paging.Page;
-import io.recoup.kit.paging.Paging;
 import io.recoup.kit.problem.Refusal;
 import io.recoup.kit.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,7 +41,7 @@ public class RestrictionService {
   private final ObjectMapper json;
   private final CaseFileService cases;
   private final Outbox outbox;
-  private final Paging paging;
+  private final RecordedQueries records;
   private final Caller caller;
   private final Clock clock;
 
@@ -51,14 +50,14 @@ public class RestrictionService {
       ObjectMapper json,
       CaseFileService cases,
       Outbox outbox,
-      Paging paging,
+      RecordedQueries records,
       Caller caller,
       Clock clock) {
     this.database = database;
     this.json = json;
     this.cases = cases;
     this.outbox = outbox;
-    this.paging = paging;
+    this.records = records;
     this.caller = caller;
     this.clock = clock;
   }
@@ -128,22 +127,13 @@ public class RestrictionService {
 
   Page<Restriction> list(UUID accountId, String cursor, Integer asked) {
     cases.requireForCaller(accountId);
-    var limit = paging.limit(asked);
-    var scope = "restrictions " + accountId;
-    var after = paging.decode(cursor, scope);
-    var rows =
-        Sql.list(
-            database,
-            this::restriction,
-            SELECT
-                + """
-                where r.account_id = ? and (r.recorded_at, r.id) < (coalesce(?, 'infinity'::timestamptz), ?)
-                order by r.recorded_at desc, r.id desc limit ?""",
-            accountId,
-            after.map(Cursor::at).orElse(null),
-            after.map(Cursor::id).orElse(new UUID(-1, -1)),
-            limit + 1);
-    return paging.page(rows, limit, scope, r -> new Cursor(r.recordedAt(), r.id()));
+    return records.page(
+        "restrictions " + accountId,
+        cursor,
+        asked,
+        this::restriction,
+        SELECT + "where r.account_id = ?",
+        accountId);
   }
 
   private static void requireScope(RestrictionKind kind, Channel channel, UUID contactPointId) {
