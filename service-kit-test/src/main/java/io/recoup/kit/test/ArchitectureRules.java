@@ -7,11 +7,14 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
- * The house rules as tests of one service. A service takes them all with one line in its root
- * package: {@code class ArchitectureTest extends ArchitectureRules {}}.
+ * The house rules as tests of one service, whose classes are read once for all of them. A service
+ * takes them all with one line in its root package: {@code class ArchitectureTest extends
+ * ArchitectureRules {}}.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ArchitectureRules {
   private final HouseRules rules = new HouseRules(getClass().getPackageName());
   private final JavaClasses classes =

@@ -32,6 +32,17 @@ public final class TestKafka {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** One each for a test JVM's whole life: to make them takes longer than to use them. */
+  private static final ThreadLocal<KafkaConsumer<String, String>> READER =
+      ThreadLocal.withInitial(
+          () ->
+              new KafkaConsumer<>(settings(), new StringDeserializer(), new StringDeserializer()));
+
+  private static final class Sender {
+    private static final KafkaProducer<String, String> ONE =
+        new KafkaProducer<>(settings(), new StringSerializer(), new StringSerializer());
+  }
+
   /**
    * A record as it came over Kafka; {@code headers} has every header, not only those of an event.
    */
@@ -102,13 +113,11 @@ public final class TestKafka {
 
   /** Publishes any record, even one that is no event at all. */
   public static void send(String topic, String key, Map<String, String> headers, String value) {
-    Map<String, Object> settings = Map.of("bootstrap.servers", RealBackends.bootstrapServers());
-    try (var producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-      var message = new ProducerRecord<>(topic, key, value);
-      headers.forEach(
-          (name, content) -> message.headers().add(name, content.getBytes(StandardCharsets.UTF_8)));
-      producer.send(message).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    var message = new ProducerRecord<>(topic, key, value);
+    headers.forEach(
+        (name, content) -> message.headers().add(name, content.getBytes(StandardCharsets.UTF_8)));
+    try {
+      Sender.ONE.send(message).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while publishing to " + topic, e);
@@ -143,24 +152,25 @@ public final class TestKafka {
 
   /** Reads to the end of the topic, then on until something is enough or patience ends. */
   private static List<Received> read(String topic, Duration patience, Predicate<Received> enough) {
-    Map<String, Object> settings = Map.of("bootstrap.servers", RealBackends.bootstrapServers());
     var received = new ArrayList<Received>();
-    try (var consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-      var deadline = Instant.now().plus(patience);
-      var partitions = partitions(topic, consumer);
-      while (partitions.isEmpty() && Instant.now().isBefore(deadline))
-        partitions = partitions(topic, consumer);
-      if (partitions.isEmpty()) return List.of();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream()
-              .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())
-          || (received.stream().noneMatch(enough) && Instant.now().isBefore(deadline)))
-        consumer.poll(Duration.ofMillis(100)).forEach(found -> received.add(received(found)));
-    }
+    var consumer = READER.get();
+    var deadline = Instant.now().plus(patience);
+    var partitions = partitions(topic, consumer);
+    while (partitions.isEmpty() && Instant.now().isBefore(deadline))
+      partitions = partitions(topic, consumer);
+    if (partitions.isEmpty()) return List.of();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    var ends = consumer.endOffsets(partitions);
+    while (ends.entrySet().stream()
+            .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())
+        || (received.stream().noneMatch(enough) && Instant.now().isBefore(deadline)))
+      consumer.poll(Duration.ofMillis(100)).forEach(found -> received.add(received(found)));
     return received;
+  }
+
+  private static Map<String, Object> settings() {
+    return Map.of("bootstrap.servers", RealBackends.bootstrapServers());
   }
 
   /** None as long as nobody has written to the topic. */
