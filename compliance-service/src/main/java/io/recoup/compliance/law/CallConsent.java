@@ -24,8 +24,10 @@ final class CallConsent extends CountedCall {
           .speaking();
     }
     var denial = denial(facts, question, consents);
-    return denial != null
-        ? denial
-        : permit(facts, question, consents, "The consent does not cover this call; few enough");
+    var verdict =
+        denial != null
+            ? denial
+            : permit(facts, question, consents, "The consent does not cover this call; few enough");
+    return verdict.figure("countsTowardLimit", true);
   }
 }

@@ -23,6 +23,9 @@ final class CallRebuttal extends CountedCall {
   private final Map<String, List<String>> factors;
   private final Map<String, List<String>> neededFacts;
   private final List<String> creditorControls;
+  private final List<String> penaltyWords;
+  private final List<String> cutOffWords;
+  private final List<String> cutOffOutcomes;
   private final Duration rapid;
   private final int concentrated;
   private final String advisory;
@@ -33,6 +36,9 @@ final class CallRebuttal extends CountedCall {
     factors = parameters.table("factors");
     neededFacts = parameters.table("neededFacts");
     creditorControls = parameters.texts("creditorControls");
+    penaltyWords = parameters.texts("penaltyWords");
+    cutOffWords = parameters.texts("cutOffWords");
+    cutOffOutcomes = parameters.texts("cutOffOutcomes");
     rapid = Duration.ofMinutes(parameters.whole("rapidMinutes"));
     concentrated = parameters.whole("concentratedPerDay");
     advisory = parameters.text("advisory");
@@ -59,21 +65,43 @@ final class CallRebuttal extends CountedCall {
   private String factor(String purpose, Facts facts, Question question) {
     for (var factor : factors.entrySet()) {
       for (var word : factor.getValue()) {
-        if (purpose.contains(word)) return isShown(factor.getKey(), facts, question);
+        if (!purpose.contains(word)) continue;
+        return isShown(factor.getKey(), word, facts, question) ? factor.getKey() : null;
       }
     }
     return null;
   }
 
-  private String isShown(String factor, Facts facts, Question question) {
+  private boolean isShown(String factor, String word, Facts facts, Question question) {
     for (var needed : neededFacts.getOrDefault(factor, List.of())) {
-      if (facts.about(question, needed).isEmpty()) return null;
+      if (facts.about(question, needed).isEmpty()) return false;
     }
-    for (var failed : facts.of("PLAN_PAYMENT_FAILED")) {
+    return (!penaltyWords.contains(word) || isPenaltyAhead(facts, question))
+        && (!cutOffWords.contains(word) || wasCutOff(facts, question));
+  }
+
+  /** Whether a failed payment can still be mended, and its penalty is not the collector's own. */
+  private boolean isPenaltyAhead(Facts facts, Question question) {
+    var today = facts.dayOf(question.at());
+    for (var failed : facts.about(question, "PLAN_PAYMENT_FAILED")) {
       var control = failed.text("lateFeeWaiverControl");
-      if (control.isPresent() && !creditorControls.contains(control.get())) return null;
+      var grace = failed.date("graceEnds");
+      if ((control.isEmpty() || creditorControls.contains(control.get()))
+          && (grace.isEmpty() || !grace.get().isBefore(today))) {
+        return true;
+      }
     }
-    return factor;
+    return false;
+  }
+
+  /** Whether the last call with this person ended because the line dropped. */
+  private boolean wasCutOff(Facts facts, Question question) {
+    Fact last = null;
+    for (var call : facts.about(question, "CALL_OUT", "CALL_IN")) {
+      if (facts.reaches(call, question)) last = call;
+    }
+    return last != null
+        && (last.is("dropped", "true") || cutOffOutcomes.contains(last.text("outcome").orElse("")));
   }
 
   private boolean isBunched(List<Fact> calls, Question question, ZoneId zone) {

@@ -15,8 +15,9 @@ import java.util.Map;
 
 /**
  * Contact only within the open hours of the consumer's location. With {@code places: ONE} it speaks
- * where one zone is known (or none), with {@code places: SEVERAL} where signals conflict: then the
- * hour must be open in every one of them.
+ * where one zone is known (or none), with {@code places: SEVERAL} where signals are to be weighed:
+ * then the hour must be open in every place they point to, and one that points to none (a toll-free
+ * number) is set aside. {@code places: ANY} is for a rule that has no such sibling.
  */
 final class ContactHours implements RuleLogic {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
@@ -26,7 +27,8 @@ final class ContactHours implements RuleLogic {
 
   private enum Places {
     ONE,
-    SEVERAL
+    SEVERAL,
+    ANY
   }
 
   private final Places places;
@@ -70,24 +72,33 @@ final class ContactHours implements RuleLogic {
       return Verdict.missing("number", "The number cannot be read, nor where it rings");
     }
     return switch (places) {
-      case ONE -> inTheOne(facts, question);
+      case ONE -> where(facts, question, areWeighed(facts));
       case SEVERAL ->
-          facts.zones().size() < 2
-              ? Verdict.notApplicable("Signals point to no more than one time zone")
-              : inEvery(facts, question);
+          areWeighed(facts)
+              ? inEvery(facts, question)
+              : Verdict.notApplicable("Signals point to no more than one time zone");
+      case ANY -> where(facts, question, false);
     };
   }
 
-  private Verdict inTheOne(Facts facts, Question question) {
+  /** Whether signals of the location conflict, or one of several names no place at all. */
+  private static boolean areWeighed(Facts facts) {
+    if (facts.zones().size() != 1) return facts.zones().size() > 1;
+    for (var told : facts.of("LOCATION_INFO")) if (told.texts("zones").isEmpty()) return true;
+    return false;
+  }
+
+  private Verdict where(Facts facts, Question question, boolean weighed) {
     if (!facts.unreadableZones().isEmpty()) {
       var names = String.join(", ", facts.unreadableZones());
       return Verdict.missing("zone", "No such time zone: " + names);
     }
-    return switch (facts.zones().size()) {
-      case 0 -> Verdict.missing("zone", "The consumer's time zone is not known");
-      case 1 -> inEvery(facts, question);
-      default -> Verdict.notApplicable("Signals point to " + facts.zones().size() + " time zones");
-    };
+    if (facts.zones().isEmpty()) {
+      return Verdict.missing("zone", "The consumer's time zone is not known");
+    }
+    return weighed
+        ? Verdict.notApplicable("Signals of the location are to be weighed")
+        : inEvery(facts, question);
   }
 
   private Verdict inEvery(Facts facts, Question question) {

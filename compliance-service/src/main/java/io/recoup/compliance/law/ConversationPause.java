@@ -52,6 +52,7 @@ final class ConversationPause implements RuleLogic {
     var why = "Spoken with on " + pause.spokenOn() + "; no call before " + pause.until();
     return Verdict.deny(denied, why)
         .from(pause.conversation())
+        .figure("callFrequencyResult", denied)
         .mayEndAt(CallCount.endOf(pause.end(), consents, question.at()));
   }
 }

@@ -38,6 +38,7 @@ abstract class CountedCall implements RuleLogic {
       var why = "Spoken with on " + pause.spokenOn() + "; no call before " + pause.until();
       return Verdict.deny(deniedPause, why)
           .from(pause.conversation())
+          .figure("callFrequencyResult", deniedPause)
           .mayEndAt(CallCount.endOf(pause.end(), consents, question.at()));
     }
     var tally = count.tally(facts, question, consents);

@@ -56,7 +56,7 @@ final class DebitRetry implements RuleLogic {
       var last = facts.dayOf(debit.returned()).plusDays(correctionDays);
       return today.isAfter(last)
           ? late("Was to be corrected by " + last, last, debit, "correct_60d")
-          : allowed("May be corrected until " + last, debit, tries);
+          : allowed("May be corrected until " + last, debit, tries).figure("lastDay", last);
     }
     if (!debit.mayBeTriedAgain()) {
       return refused(deniedReason, "The reason bars another try", debit, action);
@@ -67,7 +67,7 @@ final class DebitRetry implements RuleLogic {
     var last = debit.settled(facts).plusDays(days);
     return today.isAfter(last)
         ? late("Was to be tried again by " + last, last, debit, "retry")
-        : allowed("May be tried again until " + last, debit, tries);
+        : allowed("May be tried again until " + last, debit, tries).figure("lastDay", last);
   }
 
   private int tries(Fact debit, Facts facts, Question question) {

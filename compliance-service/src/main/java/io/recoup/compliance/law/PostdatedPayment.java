@@ -52,15 +52,15 @@ final class PostdatedPayment implements RuleLogic {
         facts
             .latestAbout(question, "WRITTEN_DEPOSIT_NOTICE")
             .filter(fact -> !fact.at().isBefore(accepted.at()));
-    if (notice.isEmpty()) {
+    var sent = notice.map(facts::dayOf).or(() -> question.date("writtenNoticeSent")).orElse(null);
+    if (sent == null) {
       return Verdict.deny(deniedNotice, "No written notice of the deposit was sent").from(accepted);
     }
     var today = facts.dayOf(question.at());
-    var sent = facts.dayOf(notice.get());
     var enough = holidays.businessDaysAfter(sent, fewestDays);
     var first = enough.isAfter(due) ? enough : due;
     var tooLong = holidays.businessDaysAfter(sent, mostDays + 1);
-    var used = List.of(accepted, notice.get());
+    var used = notice.map(it -> List.of(accepted, it)).orElse(List.of(accepted));
     if (!first.isBefore(tooLong) || !today.isBefore(tooLong)) {
       return Verdict.deny(deniedNotice, "The notice was sent too long before").from(used);
     }

@@ -66,7 +66,11 @@ final class TextProcedure implements RuleLogic {
             .from(call);
       }
     }
-    return Silence.here();
+    var checks = facts.about(question, "REASSIGNED_NUMBER_CHECK");
+    return checks.isEmpty()
+        ? Silence.here()
+        : Verdict.deny(noProcedure, "A check alone does not allow texts to the number")
+            .from(checks);
   }
 
   /** A check counts if it is fresh itself and looked back as far as the consumer's last word. */

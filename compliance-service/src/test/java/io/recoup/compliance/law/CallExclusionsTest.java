@@ -233,8 +233,10 @@ class CallExclusionsTest {
     assertThat(factor("settlement_of_active_litigation", spoken, litigation))
         .isEqualTo("ACTIVE_LITIGATION");
     assertThat(factor("settlement_of_active_litigation", spoken)).isNull();
-    assertThat(factor("complete_dropped_settlement_call", spoken))
+    var cutOff = conversation(CONVERSATION, "D1", "dropped", true);
+    assertThat(factor("complete_dropped_settlement_call", cutOff))
         .isEqualTo("AVOID_NEGATIVE_EFFECT_TIME_CRITICAL");
+    assertThat(factor("complete_dropped_settlement_call", spoken)).isNull();
     var own =
         fact(
             "2026-08-17T09:00:00-04:00",
@@ -242,6 +244,8 @@ class CallExclusionsTest {
             "lateFeeWaiverControl",
             "collector");
     assertThat(factor("late_fee_warning", spoken, own)).isNull();
+    assertThat(factor("settlement_of_active_litigation", spoken, litigation, own))
+        .isEqualTo("ACTIVE_LITIGATION");
     assertThat(factor("a_friendly_reminder", spoken)).isNull();
   }
 
