@@ -7,6 +7,7 @@ import io.recoup.compliance.law.Limitation.Service;
 import io.recoup.compliance.rule.Fact;
 import io.recoup.compliance.rule.Facts;
 import io.recoup.compliance.rule.Question;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,7 +39,27 @@ record Claim(Debt debt, List<Fact> facts, Integer statedYears, String state, Loc
   private static final String[] ACTIVITIES = ACTS.keySet().toArray(String[]::new);
   private static final Set<String> STATES = LimitationTable.SHIPPED.states().keySet();
 
+  /** The claim that was asked for last, because several rules ask for the same one in turn. */
+  private static final class Last {
+    private Instant at;
+    private List<String> debts;
+    private Claim claim;
+
+    Claim of(Facts facts, Question question) {
+      if (!question.at().equals(at) || !question.debts().equals(debts)) {
+        claim = read(facts, question);
+        at = question.at();
+        debts = question.debts();
+      }
+      return claim;
+    }
+  }
+
   static Claim of(Facts facts, Question question) {
+    return facts.derived(Last.class, _ -> new Last()).of(facts, question);
+  }
+
+  private static Claim read(Facts facts, Question question) {
     var used = new ArrayList<Fact>();
     var kinds = new HashSet<String>();
     var accruals = facts.about(question, ACCRUED);

@@ -7,6 +7,7 @@ import io.recoup.compliance.rule.Question;
 import io.recoup.compliance.rule.RuleLogic;
 import io.recoup.compliance.rule.Verdict;
 import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -43,6 +44,7 @@ final class ContactWishes implements RuleLogic {
         || Replies.owed(facts, question).isPresent()) {
       return Verdict.permit(permitted, "Such a contact does not go against a request");
     }
+    var read = facts.derived(Read.class, _ -> new Read(new IdentityHashMap<>()));
     for (var fact : known) {
       if (!fact.holdsAt(question.at())) break;
       if (fact.type().equals("OPT_OUT")) {
@@ -51,7 +53,7 @@ final class ContactWishes implements RuleLogic {
       }
       var over = fact.date("until").map(day -> facts.startOf(day.plusDays(1))).orElse(null);
       if (over != null && !question.at().isBefore(over)) continue;
-      for (var wish : wishes(fact)) {
+      for (var wish : read.wishes().computeIfAbsent(fact, Read::of)) {
         if (!wish.isAbout(question) || !wish.holdsAt(question.at(), facts.home())) continue;
         var end = earlier(over, wish.mayEndAt(question.at(), facts.home()));
         return end == null ? denied(fact) : denied(fact).mayEndAt(end);
@@ -69,9 +71,12 @@ final class ContactWishes implements RuleLogic {
     return one.isBefore(other) ? one : other;
   }
 
-  private static List<ContactWish> wishes(Fact fact) {
-    var told = ContactWish.told(fact);
-    return told.isEmpty() ? ContactWishReader.read(fact.text("text").orElse("")) : told;
+  /** What each fact was read to ask for: the words are read once a case. */
+  private record Read(Map<Fact, List<ContactWish>> wishes) {
+    static List<ContactWish> of(Fact fact) {
+      var told = ContactWish.told(fact);
+      return told.isEmpty() ? ContactWishReader.read(fact.text("text").orElse("")) : told;
+    }
   }
 
   /** A refusal of a medium that is not known is one of every medium. */

@@ -39,7 +39,9 @@ final class Venue implements RuleLogic {
     for (var fact : used) allowed.add(fact.text("county").orElseThrow());
     for (var county : allowed) {
       if (covers(forum.get(), county)) {
-        return Verdict.permit(permitted, "The consumer signed or lives there").from(used);
+        return Verdict.permit(permitted, "The consumer signed or lives there")
+            .from(used)
+            .figure("allowedForums", List.copyOf(allowed));
       }
     }
     return Verdict.deny(denied, "The consumer neither signed nor lives there")

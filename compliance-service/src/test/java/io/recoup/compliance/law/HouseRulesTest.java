@@ -48,6 +48,32 @@ class HouseRulesTest {
   }
 
   @Test
+  void theHouseSeesToWhatRegulationFLeavesOut() {
+    assertThat(beyond(call("AU", "Australia/Sydney"))).isEqualTo("PERMIT HOUSE_SEES_TO_IT");
+    assertThat(beyond(call("US-TX", "Etc/GMT-10"))).isEqualTo("NOT_APPLICABLE null");
+    var creditor = fact("2026-06-01T10:00:00Z", "COLLECTOR", "role", "original_creditor");
+    assertThat(beyond(call("US-TX", "Etc/GMT-10", creditor))).isEqualTo("PERMIT HOUSE_SEES_TO_IT");
+  }
+
+  @Test
+  void whatTheHouseDeniesItGivesAReasonFor() {
+    assertThat(reason(fact("2026-06-01T10:00:00Z", "CONSUMER_DECEASED")))
+        .isEqualTo("HOUSE-DECEASED DEBTOR_DECEASED");
+    assertThat(reason(fact("2026-06-01T10:00:00Z", "CEASE_NOTICE_RECEIVED")))
+        .isEqualTo("HOUSE-CEASE CONTACT_REFUSED");
+    assertThat(reason(fact("2026-06-01T10:00:00Z", "OPT_OUT", "channel", "CALL")))
+        .isEqualTo("HOUSE-MEDIA MEDIUM_REFUSED");
+    assertThat(
+            reason(
+                fact(
+                    "2026-06-01T10:00:00Z",
+                    "CONSUMER_DESIGNATES_INCONVENIENT",
+                    "weekdays",
+                    List.of("WED"))))
+        .isEqualTo("HOUSE-TIMES TIME_RULED_OUT");
+  }
+
+  @Test
   void theDeadAreNotContactedButTheirExecutorMayBe() {
     var death = fact("2026-06-01T10:00:00Z", "CONSUMER_DECEASED");
     assertThat(deniedBy(call("US-TX", "Etc/GMT-10", death))).containsExactly("HOUSE-DECEASED");
@@ -64,6 +90,16 @@ class HouseRulesTest {
   private static Answer call(String place, String zone, Fact... known) {
     return BOOK.evaluate(
         facts(place, zone, known), question("CALL_OUT", NOON, "debt", "D1", "to", "consumer"));
+  }
+
+  private static String beyond(Answer answer) {
+    var verdict = answer.finding("HOUSE-BEYOND").verdict();
+    return verdict.outcome() + " " + verdict.reasonCode();
+  }
+
+  private static String reason(Fact known) {
+    var headline = call("AU", "Australia/Sydney", known).headline();
+    return headline.rule().id() + " " + headline.verdict().reasonCode();
   }
 
   private static Facts facts(String place, String zone, Fact... known) {

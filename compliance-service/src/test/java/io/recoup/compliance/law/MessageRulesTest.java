@@ -33,6 +33,31 @@ class MessageRulesTest {
   }
 
   @Test
+  void whateverBeginsAContactIsAnAttemptAndACommunicationOnceTheDebtIsMentioned() {
+    var mentioning = question("CALL_OUT", NOON, "debt", "D1", "mentionsDebt", true);
+    for (var act : List.of(mentioning, email("a@example.org"))) {
+      assertThat(said("REGF-ATTEMPT", act)).isEqualTo("PERMIT REGF_ATTEMPT");
+    }
+    assertThat(ask(mentioning).figures()).containsEntry("isCommunication", true);
+  }
+
+  @Test
+  void aCallSaysWhoIsCalling() {
+    var anonymous =
+        question("CALL_OUT", NOON, "debt", "D1", "contentFlags", List.of("caller_not_identified"));
+    assertThat(reason(anonymous)).isEqualTo("REGF-IDENTITY REGF_IDENTITY_NOT_DISCLOSED");
+    var named = question("CALL_OUT", NOON, "debt", "D1", "contentFlags", List.of());
+    assertThat(said("REGF-IDENTITY", named)).isEqualTo("PERMIT REGF_CONTENT_OK");
+  }
+
+  @Test
+  void aCheckOfTheNumberAloneAllowsNoTexts() {
+    var check = fact(JUNE_FIRST, "REASSIGNED_NUMBER_CHECK", "result", "not_reassigned");
+    assertThat(reason(question("SMS_OUT", NOON, "debt", "D1"), check))
+        .isEqualTo("REGF-TEXT-SH REGF_TEXT_NO_SAFE_HARBOR");
+  }
+
+  @Test
   void theTimeToOptOutOfTheCreditorsAddressRunsThroughItsLastDay() {
     var answer = ask(emailOn("2026-06-05T12:00:00-04:00"), creditor("public", "2026-06-05"));
     assertThat(answer.headline().verdict().reasonCode()).isEqualTo("REGF_EMAIL_OPTOUT_WINDOW_OPEN");
