@@ -81,10 +81,12 @@ final class ContactHours implements RuleLogic {
     };
   }
 
-  /** Whether signals of the location conflict, or one of several names no place at all. */
+  /** Whether signals of the location conflict, or are told of an area code that has no place. */
   private static boolean areWeighed(Facts facts) {
     if (facts.zones().size() != 1) return facts.zones().size() > 1;
-    for (var told : facts.of("LOCATION_INFO")) if (told.texts("zones").isEmpty()) return true;
+    for (var told : facts.of("LOCATION_INFO")) {
+      if (told.has("areaCode") && told.texts("zones").isEmpty()) return true;
+    }
     return false;
   }
 
