@@ -9,6 +9,10 @@ final class Collector {
   private static final String THIRD_PARTY = "third_party";
   private static final String CREDITOR = "original_creditor";
 
+  private static final String TO_COLLECTOR = "CONSENT_GIVEN_TO_COLLECTOR";
+  private static final String[] CONSENTS = {TO_COLLECTOR};
+  private static final String[] CREDITORS_CONSENTS = {TO_COLLECTOR, "CONSENT_GIVEN_TO_CREDITOR"};
+
   private Collector() {}
 
   static String role(Facts facts, Question question) {
@@ -21,6 +25,11 @@ final class Collector {
   /** An empty list of roles binds everyone. */
   static boolean isAmong(List<String> roles, Facts facts, Question question) {
     return roles.isEmpty() || roles.contains(role(facts, question));
+  }
+
+  /** The kinds of consent that are given to who collects: to a creditor also those as creditor. */
+  static String[] consents(Facts facts, Question question) {
+    return role(facts, question).equals(CREDITOR) ? CREDITORS_CONSENTS : CONSENTS;
   }
 
   /** Whether the hours of Regulation F bind beside those of a state. */

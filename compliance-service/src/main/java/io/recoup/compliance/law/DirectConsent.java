@@ -14,7 +14,7 @@ final class DirectConsent {
   /** The latest of one of the scopes, about the debts in question, given after an instant. */
   static Optional<Fact> since(Instant after, Facts facts, Question question, List<String> scopes) {
     Fact latest = null;
-    for (var consent : facts.of("CONSENT_GIVEN_TO_COLLECTOR")) {
+    for (var consent : facts.of(Collector.consents(facts, question))) {
       var scope = consent.attributes().get("scope");
       if (scope != null
           && scopes.contains(scope.toString())

@@ -14,15 +14,31 @@ final class StandingConsent {
   static Optional<Fact> of(List<String> scopes, Facts facts, Question question) {
     if (scopes.isEmpty()) return Optional.empty();
     Fact standing = null;
-    for (var fact : facts.of("CONSENT_GIVEN_TO_COLLECTOR", "CONSENT_REVOKED")) {
-      if (!fact.holdsAt(question.at()) || !facts.concerns(fact, question)) continue;
-      if (fact.type().equals("CONSENT_REVOKED")) {
-        if (revokes(fact, scopes)) standing = null;
-      } else if (isOf(fact, scopes) && isFor(fact, facts, question) && isOf(question, fact)) {
-        standing = fact;
-      }
+    for (var fact : facts.of(Collector.consents(facts, question))) {
+      if (stands(fact, scopes, facts, question)) standing = fact;
     }
-    return Optional.ofNullable(standing);
+    return standing == null || isRevoked(standing, scopes, facts, question)
+        ? Optional.empty()
+        : Optional.of(standing);
+  }
+
+  private static boolean stands(Fact fact, List<String> scopes, Facts facts, Question question) {
+    return fact.holdsAt(question.at())
+        && facts.concerns(fact, question)
+        && isOf(fact, scopes)
+        && isFor(fact, facts, question)
+        && isOf(question, fact);
+  }
+
+  private static boolean isRevoked(
+      Fact standing, List<String> scopes, Facts facts, Question question) {
+    for (var fact : facts.of("CONSENT_REVOKED")) {
+      if (fact.holdsAt(question.at())
+          && !fact.at().isBefore(standing.at())
+          && facts.concerns(fact, question)
+          && revokes(fact, scopes)) return true;
+    }
+    return false;
   }
 
   private static boolean isOf(Fact consent, List<String> scopes) {
