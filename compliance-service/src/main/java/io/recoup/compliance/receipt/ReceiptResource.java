@@ -5,6 +5,7 @@ import io.recoup.kit.idempotency.SafeByNature;
 import io.recoup.receipt.PublicKeys;
 import io.recoup.receipt.Receipt;
 import io.recoup.receipt.Statement;
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -118,11 +119,13 @@ class ReceiptResource {
 
   @GET
   @Path("/keys")
-  @RolesAllowed("decisions:read")
+  @PermitAll
   @Operation(
       operationId = "getReceiptKeys",
       summary = "Get the public keys that receipts are checked by",
-      description = "Keep them with the receipts: a check then needs nobody.")
+      description =
+          "Open to everyone, without a token. Keep them with the receipts: a check then needs"
+              + " nobody.")
   public KeysView keys() {
     return new KeysView(queries.keys().keys().stream().map(KeyView::of).toList());
   }

@@ -3,6 +3,7 @@ package io.recoup.compliance.receipt;
 import static io.recoup.compliance.Placed.SCOPES;
 import static io.recoup.compliance.Placed.as;
 import static io.recoup.compliance.Placed.with;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -172,7 +173,20 @@ class ReceiptResourceTest {
         .then()
         .statusCode(404)
         .body("code", equalTo("decision-not-found"));
-    as("rules:read").get("/v1/receipts/keys").then().statusCode(403);
+  }
+
+  @Test
+  void thePublicKeysAreForEveryoneAndNothingElseIs() {
+    given().get("/v1/receipts/keys").then().statusCode(200).body("keys[0].kty", equalTo("OKP"));
+    with("rubbish").get("/v1/receipts/keys").then().statusCode(200);
+    as("rules:read").get("/v1/receipts/keys").then().statusCode(200);
+    given()
+        .contentType("application/json")
+        .body("{}")
+        .post("/v1/receipts/verify")
+        .then()
+        .statusCode(401);
+    given().get("/v1/decisions/{id}/receipt", UUID.randomUUID()).then().statusCode(401);
   }
 
   private static Statement changed(Statement said, String decisionId, String verdict) {

@@ -32,6 +32,12 @@ record Contract(Service service, JsonNode document) {
     }
   }
 
+  /** Whether it says so itself: one that says nothing of tokens asks for one. */
+  static boolean asksForNoToken(JsonNode operation) {
+    var security = operation.path("security");
+    return security.isArray() && security.isEmpty();
+  }
+
   static YAMLMapper yaml() {
     var limits = new LoaderOptions();
     limits.setCodePointLimit(16 * 1024 * 1024);

@@ -248,6 +248,7 @@ final class MergedContract {
           .computeIfAbsent(scope, _ -> new TreeSet<>())
           .add(operation.path("operationId").asText());
     }
+    if (Contract.asksForNoToken(operation)) return;
     var list = operation.putArray("security").addObject().putArray(SECURITY);
     scopes.forEach(list::add);
   }

@@ -75,9 +75,10 @@ public class RouteTable {
   private static Route route(Service service, String template, JsonNode path) {
     var operations = new TreeMap<String, Route.Operation>();
     for (var method : Contract.METHODS) {
-      if (path.has(method)) {
-        operations.put(method.toUpperCase(Locale.ROOT), operation(path.path(method)));
-      }
+      if (!path.has(method)) continue;
+      var operation = operation(path.path(method));
+      if (operation.open() && !method.equals("get")) throw opened(template, method);
+      operations.put(method.toUpperCase(Locale.ROOT), operation);
     }
     return new Route(template, service, Map.copyOf(operations));
   }
@@ -87,7 +88,14 @@ public class RouteTable {
     operation.path("requestBody").path("content").fieldNames().forEachRemaining(types::add);
     return new Route.Operation(
         types.stream()
-            .anyMatch(type -> !type.equals("application/json") && !type.endsWith("+json")));
+            .anyMatch(type -> !type.equals("application/json") && !type.endsWith("+json")),
+        Contract.asksForNoToken(operation));
+  }
+
+  private static ConfigurationException opened(String template, String method) {
+    return new ConfigurationException(
+        "Only what is read may be open to everyone, not %s %s"
+            .formatted(method.toUpperCase(Locale.ROOT), template));
   }
 
   private static ConfigurationException claimedTwice(Route route, Route other) {

@@ -21,7 +21,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
-/** Takes a request through route, token and rate to its service; a page is open to everyone. */
+/**
+ * Takes a request through route, token and rate to its service. Pages are open to everyone, and so
+ * are the few operations whose contract asks for no token; there a token is not even looked at.
+ */
 @ApplicationScoped
 class Edge {
   private static final Logger LOG = Logger.getLogger(Edge.class);
@@ -83,8 +86,12 @@ class Edge {
       refuseUnknown(exchange, notAllowed(method, String.join(", ", route.get().methods())));
       return;
     }
+    if (operation.open()) {
+      forward(exchange, route.get(), operation, rate.ofAddress(request.remoteAddress()));
+      return;
+    }
     subject(request)
-        .onSuccess(subject -> forward(exchange, route.get(), operation, subject))
+        .onSuccess(subject -> forward(exchange, route.get(), operation, rate.ofSubject(subject)))
         .onFailure(
             failure -> {
               if (failure instanceof TokenRefused refused) {
@@ -100,8 +107,8 @@ class Edge {
     return tokens.subject(authorizations.isEmpty() ? null : String.join(", ", authorizations));
   }
 
-  private void forward(Exchange exchange, Route route, Route.Operation operation, String subject) {
-    var standing = rate.ofSubject(subject);
+  private void forward(
+      Exchange exchange, Route route, Route.Operation operation, RateLimit.Standing standing) {
     exchange.stands(standing);
     if (standing.exceeded()) {
       exchange.refuse(standing.problem());

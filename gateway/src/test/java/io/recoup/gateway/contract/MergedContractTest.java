@@ -105,6 +105,15 @@ class MergedContractTest {
   }
 
   @Test
+  void saysOfAnOpenOperationThatItNeedsNoToken() {
+    var suite = MergedContract.of(Contract.packed(), PUBLIC);
+    var open = suite.at("/paths/~1v1~1receipts~1keys/get/security");
+    assertThat(open.isArray()).isTrue();
+    assertThat(open).isEmpty();
+    assertThat(suite.at("/paths/~1v1~1receipts~1verify/post/security/0/bearer")).isNotEmpty();
+  }
+
+  @Test
   void documentsTheTimeOutThatOnlyTheGatewayAnswers() {
     assertThat(merged.at("/paths/~1v1~1plans/get/responses/504/$ref").asText())
         .isEqualTo("#/components/responses/Problem504");

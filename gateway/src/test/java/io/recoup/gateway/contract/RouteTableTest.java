@@ -68,6 +68,39 @@ class RouteTableTest {
   }
 
   @Test
+  void onlyAnOperationThatSaysItNeedsNoTokenIsOpen() {
+    var table =
+        new RouteTable(
+            List.of(
+                contract(
+                    Service.COMPLIANCE,
+                    """
+                    /v1/none: {get: {security: []}}
+                    /v1/some: {get: {security: [{bearer: ['keys:read']}]}}
+                    /v1/any: {get: {security: [{bearer: []}]}}
+                    /v1/maybe: {get: {security: [{}, {bearer: []}]}}
+                    /v1/odd: {get: {security: {}}}
+                    /v1/null: {get: {security: null}}
+                    /v1/silent: {get: {}}
+                    """)));
+    assertThat(open(table)).containsExactly("/v1/none");
+  }
+
+  @Test
+  void refusesAContractThatOpensAChangeToEveryone() {
+    assertThatThrownBy(
+            () ->
+                new RouteTable(
+                    List.of(contract(Service.PLANS, "/v1/plans: {get: {}, post: {security: []}}"))))
+        .hasMessage("Only what is read may be open to everyone, not POST /v1/plans");
+  }
+
+  @Test
+  void ofTheSuiteOnlyThePublicKeysOfReceiptsAreOpen() {
+    assertThat(open(new RouteTable())).containsExactly("/v1/receipts/keys");
+  }
+
+  @Test
   void refusesTwoContractsThatClaimOnePath() {
     assertThatThrownBy(
             () ->
@@ -83,6 +116,13 @@ class RouteTableTest {
   @Test
   void theContractsOfTheSuiteGoTogether() {
     assertThat(new RouteTable().routes()).extracting(Route::service).contains(Service.values());
+  }
+
+  private static List<String> open(RouteTable table) {
+    return table.routes().stream()
+        .filter(route -> route.operations().values().stream().anyMatch(Route.Operation::open))
+        .map(Route::template)
+        .toList();
   }
 
   private Service service(String path) {

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -16,11 +17,20 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.recoup.gateway.Issuer;
 import io.recoup.gateway.Surroundings;
 import io.restassured.http.Method;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
@@ -35,6 +45,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 class EdgeTest {
+  @TestHTTPResource URI gateway;
+
   @TestHTTPResource(value = "/metrics", management = true)
   URI metrics;
 
@@ -151,6 +163,72 @@ class EdgeTest {
         .header("WWW-Authenticate", containsString("Bearer realm=\"recoup\""))
         .body("code", equalTo("unauthenticated"))
         .body("detail", containsString(reason));
+  }
+
+  @Test
+  void thePublicKeysOfReceiptsAreOpenToEveryone() {
+    for (var authorization : new String[] {null, "Bearer rubbish", bearer(ISSUER.token())}) {
+      var request =
+          authorization == null ? given() : given().header("Authorization", authorization);
+      request
+          .get("/v1/receipts/keys")
+          .then()
+          .statusCode(200)
+          .header("RateLimit-Policy", containsString("\"address\""))
+          .body("service", equalTo("compliance-service"))
+          .body("uri", equalTo("/v1/receipts/keys"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/receipts/keys/",
+        "/v1/receipts/verify",
+        "/v1/receipts/keys/../verify",
+        "/v1/receipts/keys%2f..%2fverify",
+        "/v1/receipts/keys;/../../decisions/0197a000-0000-7000-8000-000000000001",
+        "/v1/decisions/0197a000-0000-7000-8000-000000000001/receipt",
+        "/v1/audit/verification"
+      })
+  void nothingBesideThemIs(String path) {
+    given().urlEncodingEnabled(false).get(path).then().statusCode(oneOf(401, 404, 405));
+    given().urlEncodingEnabled(false).post(path).then().statusCode(oneOf(401, 404, 405));
+  }
+
+  @Test
+  void theKeysCanOnlyBeRead() {
+    for (var method : List.of(Method.POST, Method.PUT, Method.DELETE, Method.PATCH)) {
+      given()
+          .request(method, "/v1/receipts/keys")
+          .then()
+          .statusCode(405)
+          .header("Allow", equalTo("GET"));
+    }
+  }
+
+  /** From another address than all other tests, so that these need not wait. */
+  @Test
+  void anAddressThatAsksTooOftenWithoutATokenHasToWait() throws Exception {
+    var keys = HttpRequest.newBuilder(gateway.resolve("/v1/receipts/keys")).build();
+    var left = new AtomicInteger(20_000);
+    var answers = new ConcurrentSkipListSet<Integer>();
+    try (var elsewhere =
+            HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .localAddress(InetAddress.getByName("127.0.0.2"))
+                .build();
+        var callers = Executors.newFixedThreadPool(8)) {
+      Callable<Void> caller =
+          () -> {
+            while (!answers.contains(429) && left.decrementAndGet() > 0) {
+              answers.add(elsewhere.send(keys, BodyHandlers.discarding()).statusCode());
+            }
+            return null;
+          };
+      for (var done : callers.invokeAll(Collections.nCopies(8, caller))) done.get();
+    }
+    assertThat(answers).containsExactly(200, 429);
   }
 
   @Test

@@ -69,6 +69,31 @@ class ContractTest {
   }
 
   @Test
+  void onlyWhatIsReadMayBeOpenToEveryone() {
+    var open = OPERATION.formatted(ERRORS).replace("[{token: ['accounts:write']}]", "[]");
+    assertThat(Contract.parse(open).lint())
+        .containsExactly("POST /accounts/{id}: is open to everyone, but does not only read");
+    assertThat(Contract.parse(open.replace("    post:", "    get:")).lint()).isEmpty();
+    var unsaid =
+        OPERATION.formatted(ERRORS).replace("security: [{token: ['accounts:write']}]", "x: 1");
+    assertThat(Contract.parse(unsaid).lint())
+        .containsExactly("POST /accounts/{id}: names no scope in its security");
+  }
+
+  @Test
+  void anOpenOperationNeedNotSayThatATokenIsMissing() {
+    var open =
+        OPERATION
+            .formatted(
+                errors(
+                    "400", "404", "405", "406", "409", "412", "413", "415", "422", "428", "429",
+                    "500", "503"))
+            .replace("[{token: ['accounts:write']}]", "[]")
+            .replace("    post:", "    get:");
+    assertThat(Contract.parse(open).lint()).isEmpty();
+  }
+
+  @Test
   void bodyWithoutAnExampleIsFound() {
     assertThat(Contract.parse(OPERATION.formatted(ERRORS).replace(", examples: [one]", "")).lint())
         .hasSize(2)

@@ -42,6 +42,8 @@ public class SharedContract implements OASFilter {
       DotName.createSimple("org.eclipse.microprofile.openapi.annotations.Operation");
   private static final DotName ROLES_ALLOWED =
       DotName.createSimple("jakarta.annotation.security.RolesAllowed");
+  private static final DotName PERMIT_ALL =
+      DotName.createSimple("jakarta.annotation.security.PermitAll");
   private static final DotName IDEMPOTENT =
       DotName.createSimple("io.recoup.kit.idempotency.Idempotent");
   private static final String IF_MATCH = "If-Match";
@@ -117,8 +119,11 @@ public class SharedContract implements OASFilter {
     if (path.contains("/dead-letters")) describeDeadLetters(path, operation);
     var method = methods.get(operation.getOperationId());
     var scopes = scopes(path, verb, method);
+    var isOpen = method != null && method.hasAnnotation(PERMIT_ALL);
     operation.setSecurity(
-        List.of(OASFactory.createSecurityRequirement().addScheme(BEARER, scopes)));
+        isOpen
+            ? List.of()
+            : List.of(OASFactory.createSecurityRequirement().addScheme(BEARER, scopes)));
     var idempotent = path.endsWith("/replay") || method != null && method.hasAnnotation(IDEMPOTENT);
     if (idempotent) {
       operation.addParameter(idempotencyKey(operation.getOperationId()));
@@ -135,7 +140,8 @@ public class SharedContract implements OASFilter {
     if (hasBody) keepLinesAsText(operation.getRequestBody());
     var statuses =
         Stream.of(
-                Stream.of("400", "401", "403", "405", "406", "429", "500", "503"),
+                Stream.of("400", "405", "406", "429", "500", "503"),
+                isOpen ? Stream.<String>empty() : Stream.of("401", "403"),
                 path.contains("{") ? Stream.of("404") : Stream.<String>empty(),
                 idempotent ? Stream.of("409", "422") : Stream.<String>empty(),
                 conditional ? Stream.of("412", "428") : Stream.<String>empty(),

@@ -10,6 +10,7 @@ import io.recoup.kit.paging.Page;
 import io.recoup.kit.paging.Paging;
 import io.recoup.kit.problem.Refusal;
 import io.recoup.kit.security.Caller;
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Future;
@@ -57,6 +58,8 @@ public class NoteResource {
   private final Paging paging;
   private final Caller caller;
 
+  record Motto(String text) {}
+
   NoteResource(NoteService notes, Idempotency idempotency, Paging paging, Caller caller) {
     this.notes = notes;
     this.idempotency = idempotency;
@@ -101,6 +104,14 @@ public class NoteResource {
     return paging
         .page(rows, size, "notes", note -> new Cursor(note.writtenAt(), note.id()))
         .map(NoteView::of);
+  }
+
+  @GET
+  @Path("/motto")
+  @PermitAll
+  @Operation(operationId = "getMotto", summary = "Read what stands over all notes")
+  public Motto motto() {
+    return new Motto("Brevity");
   }
 
   @GET

@@ -37,6 +37,16 @@ class SharedContractTest {
   }
 
   @Test
+  void anOperationForEveryoneAsksForNoToken() throws Exception {
+    var motto = contract().at("/paths/~1v1~1notes~1motto/get");
+    assertThat(motto.path("security").isArray()).isTrue();
+    assertThat(motto.path("security")).isEmpty();
+    assertThat(statuses(motto)).contains("200", "429").doesNotContain("401", "403");
+    given().get("/v1/notes/motto").then().statusCode(200);
+    given().get("/v1/notes").then().statusCode(401);
+  }
+
+  @Test
   void moneyAndProblemsAreDescribedOnce() throws Exception {
     var schemas = contract().at("/components/schemas");
     assertThat(schemas.at("/Money/properties/minor/format").asText()).isEqualTo("int64");
