@@ -22,6 +22,9 @@ final class ContactWishReader {
 
   private static final Pattern CLAUSE_END = Pattern.compile("[,;.!?]+");
   private static final Pattern WORD_END = Pattern.compile("[^a-z0-9:']+");
+  private static final Pattern DOTTED_HALF = Pattern.compile("\\b([ap])\\.\\s?m\\b\\.?");
+  private static final Pattern NIGHT_WORK =
+      Pattern.compile("\\bnights?\\b.*\\b(work|shift)|\\b(work|shift)\\w*\\b.*\\bnights?\\b");
   private static final Pattern DOTTED_TIME = Pattern.compile("\\b([0-9]{1,2})\\.([0-9]{2})");
 
   private static final Map<String, Set<String>> MEANS =
@@ -62,6 +65,19 @@ final class ContactWishReader {
   private static final Set<String> PREFERRING = Set.of("by", "via", "rather", "use", "in");
   private static final Set<String> CONTACT =
       Set.of("contact", "contacts", "contacted", "contacting", "reach", "reached", "speak", "talk");
+
+  /** Who sleeps until three is not to be called until three. */
+  private static final Set<String> ASLEEP = Set.of("sleep", "sleeps", "sleeping", "asleep");
+
+  private static final Set<String> PRESENT = Set.of("awake", "available", "free", "reachable");
+  private static final List<String> HOURS =
+      List.of(
+          "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+          "twelve");
+
+  /** An hour up to this is one of the afternoon, unless it is written as one of the morning. */
+  private static final int LAST_OF_AFTERNOON = 7;
+
   private static final Map<String, Set<String>> PLACES =
       Map.of(
           "work", Set.of("work"),
@@ -76,19 +92,33 @@ final class ContactWishReader {
   private final Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
   private LocalTime from;
   private LocalTime to;
+  private final boolean request;
   private boolean clock;
+  private boolean shifts;
+  private boolean asleep;
+  private boolean present;
   private boolean refusing;
   private boolean excluding;
   private boolean preferring;
   private boolean ofContact;
 
-  private ContactWishReader() {}
+  private ContactWishReader(boolean request) {
+    this.request = request;
+  }
 
-  static List<ContactWish> read(String text) {
+  /**
+   * What the words ask for. In a request a time of day is asked for even where nothing is said of
+   * contact; who only says to work at night asks for a time that nobody can tell.
+   */
+  static List<ContactWish> read(String text, boolean request) {
     var wishes = new ArrayList<ContactWish>();
     if (text.length() > LONGEST) wishes.add(ContactWish.against(Set.of()));
-    for (var clause : clauses(text.substring(0, Math.min(LONGEST, text.length())))) {
-      wishes.addAll(new ContactWishReader().clause(clause));
+    var start = text.substring(0, Math.min(LONGEST, text.length()));
+    for (var clause : clauses(start)) {
+      wishes.addAll(new ContactWishReader(request).clause(clause));
+    }
+    if (wishes.isEmpty() && request && NIGHT_WORK.matcher(start.toLowerCase(Locale.ROOT)).find()) {
+      wishes.add(ContactWish.against(Set.of()));
     }
     return wishes;
   }
@@ -103,16 +133,24 @@ final class ContactWishReader {
             .replace("rather than", ", not")
             .replace(" but ", " , ")
             .replace(" and not ", " , not ");
-    return List.of(CLAUSE_END.split(DOTTED_TIME.matcher(plain).replaceAll("$1:$2")));
+    var undotted = DOTTED_HALF.matcher(plain).replaceAll("$1m");
+    return List.of(CLAUSE_END.split(DOTTED_TIME.matcher(undotted).replaceAll("$1:$2")));
   }
 
   private List<ContactWish> clause(String clause) {
     var words = List.of(WORD_END.split(clause.strip()));
+    shifts = words.stream().anyMatch(it -> it.startsWith("work") || it.startsWith("shift"));
     for (var i = 0; i < words.size(); i++) word(words, i);
     toTheAfternoon();
-    var timed = from != null || to != null || !days.isEmpty();
-    var isWish = ofContact || !means.isEmpty() || timed && (refusing || excluding);
+    var byTheClock = from != null || to != null;
+    var timed = byTheClock || !days.isEmpty();
+    var isWish =
+        ofContact
+            || !means.isEmpty()
+            || timed && (refusing || excluding)
+            || byTheClock && (asleep || present || request);
     if (!isWish) return List.of();
+    refusing |= asleep && byTheClock;
     if (refusing) return refused(timed);
     if (timed) return outside();
     if (!lines.isEmpty() && preferring) return elsewhere();
@@ -173,6 +211,8 @@ final class ContactWishReader {
     excluding |= EXCLUDING.contains(word);
     preferring |= excluding || PREFERRING.contains(word);
     ofContact |= CONTACT.contains(word);
+    asleep |= ASLEEP.contains(word);
+    present |= PRESENT.contains(word);
     for (var entry : MEANS.entrySet()) {
       if (!word.startsWith(entry.getKey())) continue;
       means.addAll(entry.getValue());
@@ -225,6 +265,7 @@ final class ContactWishReader {
       }
       case "evening", "evenings" -> from = LocalTime.of(18, 0);
       case "night", "nights" -> {
+        if (shifts) return;
         from = LocalTime.of(21, 0);
         to = LocalTime.of(8, 0);
       }
@@ -240,6 +281,7 @@ final class ContactWishReader {
   private static LocalTime time(List<String> words, int i) {
     var word = words.get(i);
     if (word.equals("noon") || word.equals("midday")) return LocalTime.NOON;
+    if (HOURS.contains(word)) word = String.valueOf(HOURS.indexOf(word) + 1);
     var half =
         i + 1 < words.size() && Set.of("am", "pm").contains(words.get(i + 1))
             ? words.get(i + 1)
@@ -255,7 +297,9 @@ final class ContactWishReader {
         || parts.length == 2 && !isNumber(parts[1])) return null;
     var hour = Integer.parseInt(parts[0]);
     var minute = parts.length == 2 ? Integer.parseInt(parts[1]) : 0;
-    if (half.equals("pm") && hour < 12) hour += 12;
+    var afternoon =
+        half.isEmpty() && parts.length == 1 && !word.startsWith("0") && hour <= LAST_OF_AFTERNOON;
+    if ((half.equals("pm") || afternoon) && hour < 12) hour += 12;
     if (half.equals("am") && hour == 12) hour = 0;
     return hour > 23 || minute > 59 ? null : LocalTime.of(hour, minute);
   }

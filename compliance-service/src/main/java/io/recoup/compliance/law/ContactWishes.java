@@ -75,7 +75,10 @@ final class ContactWishes implements RuleLogic {
   private record Read(Map<Fact, List<ContactWish>> wishes) {
     static List<ContactWish> of(Fact fact) {
       var told = ContactWish.told(fact);
-      return told.isEmpty() ? ContactWishReader.read(fact.text("text").orElse("")) : told;
+      return told.isEmpty()
+          ? ContactWishReader.read(
+              fact.text("text").orElse(""), fact.type().equals("CONSUMER_REQUEST"))
+          : told;
     }
   }
 

@@ -188,7 +188,19 @@ class AbroadRulesTest {
           no calls from 20:00 to 10:00                  | CALL_OUT   | 12:00 | true
           do not ring during working hours              | CALL_OUT   | 12:00 | false
           do not ring during working hours              | CALL_OUT   | 18:00 | true
-          evenings preferred, never weekends            | EMAIL_OUT  | 12:00 | true
+          evenings preferred, never weekends            | EMAIL_OUT  | 12:00 | false
+          evenings preferred, never weekends            | EMAIL_OUT  | 18:00 | true
+          I work nights. Do not call before 3 p.m.      | CALL_OUT   | 14:00 | false
+          I work nights. Do not call before 3 p.m.      | CALL_OUT   | 15:00 | true
+          works night shifts, sleeps until 15:00        | CALL_OUT   | 14:00 | false
+          works night shifts, sleeps until 15:00        | CALL_OUT   | 15:00 | true
+          I am a night shift worker                     | CALL_OUT   | 12:00 | false
+          only awake after 2 pm                         | CALL_OUT   | 13:00 | false
+          only awake after 2 pm                         | CALL_OUT   | 14:00 | true
+          after three please                            | CALL_OUT   | 12:00 | false
+          after three please                            | CALL_OUT   | 15:00 | true
+          no calls after 6                              | CALL_OUT   | 12:00 | true
+          no calls after 6                              | CALL_OUT   | 18:00 | false
           wants more information on the amount          | CALL_OUT   | 12:00 | true
           """)
   void aRequestOnTimeOrMeansIsHeeded(String text, String action, String time, boolean permitted) {
