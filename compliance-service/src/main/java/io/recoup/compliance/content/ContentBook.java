@@ -3,6 +3,7 @@ package io.recoup.compliance.content;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.recoup.compliance.Channel;
+import io.recoup.compliance.rule.Overlay;
 import io.recoup.compliance.rule.Places;
 import io.recoup.compliance.rule.Rule;
 import java.io.IOException;
@@ -40,14 +41,17 @@ final class ContentBook {
   private static final Set<String> WHEN_FIELDS =
       Set.of("channels", "stages", "kinds", "timeBarred", "inValidationPeriod", "suitIntended");
 
+  private final List<JsonNode> sources;
   private final List<ContentRule> rules = new ArrayList<>();
   private final List<Phrase> phrases = new ArrayList<>();
+  private final Set<String> wordings = new HashSet<>();
   private final Set<String> languages = new TreeSet<>();
   private final Set<String> places = new HashSet<>();
   private final List<String> versions = new ArrayList<>();
   private final PhraseIndex index;
 
   ContentBook(List<JsonNode> packs) {
+    sources = List.copyOf(packs);
     packs.forEach(this::read);
     index = new PhraseIndex(phrases);
   }
@@ -57,6 +61,11 @@ final class ContentBook {
     var packs = new ArrayList<JsonNode>();
     for (var name : resource("packs").path("packs")) packs.add(resource(name.asText()));
     return new ContentBook(packs);
+  }
+
+  /** The same with an overlay on it; fails if the overlay does not fit. */
+  ContentBook with(Overlay overlay) {
+    return new ContentBook(overlay.onContent(sources));
   }
 
   List<ContentRule> rules() {
@@ -90,7 +99,6 @@ final class ContentBook {
     }
     if (!jurisdiction.equals("HOUSE")) places.add(jurisdiction);
     versions.add(name + ":" + text(pack, "version"));
-    var wordings = new HashSet<String>();
     for (var wording : pack.path("wordings").properties()) {
       readWording(wording.getKey(), wording.getValue());
       wordings.add(wording.getKey());

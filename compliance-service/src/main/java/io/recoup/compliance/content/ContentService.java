@@ -21,13 +21,19 @@ class ContentService {
   /** A message held against the rules, and how it stands with the debt. */
   record Checked(Standing standing, ContentCheck check) {}
 
-  private final ContentBook book = ContentBook.shipped();
+  private final ContentBook book;
   private final KnowledgeQueries known;
   private final CaseFileService cases;
   private final RuleBook rules;
   private final Clock clock;
 
-  ContentService(KnowledgeQueries known, CaseFileService cases, RuleBook rules, Clock clock) {
+  ContentService(
+      ContentBook book,
+      KnowledgeQueries known,
+      CaseFileService cases,
+      RuleBook rules,
+      Clock clock) {
+    this.book = book;
     this.known = known;
     this.cases = cases;
     this.rules = rules;

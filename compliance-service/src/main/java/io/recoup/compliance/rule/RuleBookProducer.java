@@ -14,10 +14,17 @@ import java.util.List;
 class RuleBookProducer {
   @Produces
   @Singleton
+  Overlays overlays(RulesConfig config) {
+    return new Overlays(
+        config.overlays().orElse(List.of()).stream().map(RuleBookProducer::overlay).toList());
+  }
+
+  @Produces
+  @Singleton
   @Startup
-  RuleBook ruleBook(RulesConfig config) {
+  RuleBook ruleBook(Overlays overlays) {
     var book = RuleBook.shipped();
-    for (var file : config.overlays().orElse(List.of())) book = book.with(overlay(file));
+    for (var overlay : overlays.inOrder()) book = book.with(overlay);
     return book;
   }
 
