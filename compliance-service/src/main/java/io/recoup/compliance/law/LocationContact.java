@@ -12,12 +12,16 @@ import java.util.List;
  * Who is asked where the consumer is, is asked once, for whichever debt, and is not told of a debt.
  */
 final class LocationContact implements RuleLogic {
+  /** "It is not said that any debt is owed" reveals none. */
+  private static final int DENIED_WITHIN = 6;
+
   private static final String[] SENT = {"EMAIL_OUT", "SMS_OUT", "LETTER_OUT"};
   private static final String[] AGAIN = {"THIRD_PARTY_ASKS_CONTACT", "LOCATION_ANSWER_DOUBTED"};
 
   private final List<String> purposes;
   private final List<String> consumers;
   private final List<String> revealing;
+  private final Wording ofDebt;
   private final String permitted;
   private final String disclosed;
   private final String once;
@@ -26,6 +30,7 @@ final class LocationContact implements RuleLogic {
     purposes = parameters.texts("purposes");
     consumers = parameters.texts("consumers");
     revealing = parameters.texts("revealing");
+    ofDebt = new Wording(parameters.texts("debtWords"), DENIED_WITHIN);
     permitted = parameters.text("permitted");
     disclosed = parameters.text("disclosed");
     once = parameters.text("once");
@@ -50,7 +55,7 @@ final class LocationContact implements RuleLogic {
   private boolean reveals(Question question) {
     if (question.is("statesDebtOwed", "true") || question.is("mentionsDebt", "true")) return true;
     for (var flag : question.texts("contentFlags")) if (revealing.contains(flag)) return true;
-    return false;
+    return ofDebt.isIn(question);
   }
 
   /** The last time this person was reached, whatever an unanswered ring is worth. */

@@ -7,13 +7,17 @@ import io.recoup.compliance.rule.RuleLogic;
 import io.recoup.compliance.rule.Verdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A debt is spoken of with the consumer and a few others only. */
 final class ThirdPartyDisclosure implements RuleLogic {
+  private static final int DENIED_WITHIN = 6;
+
   private final List<String> consumers;
   private final List<String> recipients;
   private final List<String> ruledElsewhere;
   private final List<String> consentScopes;
+  private final Wording ofDebt;
   private final String permitted;
   private final String denied;
 
@@ -22,6 +26,7 @@ final class ThirdPartyDisclosure implements RuleLogic {
     recipients = parameters.texts("recipients");
     ruledElsewhere = parameters.texts("ruledElsewhere");
     consentScopes = parameters.texts("consentScopes");
+    ofDebt = new Wording(parameters.texts("debtWords"), DENIED_WITHIN);
     permitted = parameters.text("permitted");
     denied = parameters.text("denied");
   }
@@ -33,7 +38,10 @@ final class ThirdPartyDisclosure implements RuleLogic {
       return Verdict.permit(permitted, "The debt may be spoken of with this person");
     }
     if (ruledElsewhere.contains(question.text("purpose").orElse(""))) return Silence.here();
-    var mentioned = question.flag("mentionsDebt").or(() -> question.flag("statesDebtOwed"));
+    var mentioned =
+        ofDebt.isIn(question)
+            ? Optional.of(true)
+            : question.flag("mentionsDebt").or(() -> question.flag("statesDebtOwed"));
     if (mentioned.isPresent() && !mentioned.get()) {
       return Verdict.permit(permitted, "The debt is not spoken of");
     }
