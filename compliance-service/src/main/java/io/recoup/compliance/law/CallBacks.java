@@ -4,7 +4,6 @@ import io.recoup.compliance.rule.Fact;
 import io.recoup.compliance.rule.Facts;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -31,7 +30,7 @@ record CallBacks(List<String> scopes, List<String> words) {
     if (fact.type().equals("CONSENT_GIVEN_TO_COLLECTOR")) {
       return fact.text("scope").filter(scopes::contains).isPresent();
     }
-    var said = fact.text("text").orElse("").toLowerCase(Locale.ROOT);
+    var said = Said.in(fact);
     return words.stream().anyMatch(said::contains);
   }
 }

@@ -88,7 +88,7 @@ final class CeaseNotice implements RuleLogic {
   private boolean demands(Fact fact) {
     if (fact.type().equals("CEASE_NOTICE_RECEIVED")) return true;
     if (fact.type().equals("CONSUMER_MAILS_CEASE_NOTICE")) return true;
-    var words = fact.text("text").orElse("").toLowerCase(Locale.ROOT);
+    var words = Said.in(fact);
     for (var phrase : phrases) if (words.contains(phrase)) return true;
     return false;
   }

@@ -139,7 +139,7 @@ final class DesignatedTimes {
   }
 
   private void read(Fact fact, Words words) {
-    var said = fact.text("text").orElse("").toLowerCase(Locale.ROOT);
+    var said = Said.in(fact);
     if (fact.type().equals("CONSUMER_STATEMENT") && names(said, words.now())) badMoments.add(fact);
     if (!names(said, words.weekdayTriggers())) return;
     var days = EnumSet.noneOf(DayOfWeek.class);

@@ -7,7 +7,6 @@ import io.recoup.compliance.rule.Question;
 import io.recoup.compliance.rule.RuleLogic;
 import io.recoup.compliance.rule.Verdict;
 import java.util.List;
-import java.util.Locale;
 
 /** No contact at work where the employer is known to forbid it. */
 final class EmployerProhibition implements RuleLogic {
@@ -56,7 +55,7 @@ final class EmployerProhibition implements RuleLogic {
     for (var type : List.of("CONSUMER_STATEMENT", "PLACEMENT_NOTE")) {
       for (var fact : facts.of(type)) {
         if (!fact.holdsAt(question.at())) continue;
-        var words = fact.text("text").orElse("").toLowerCase(Locale.ROOT);
+        var words = Said.in(fact);
         if (phrases.stream().anyMatch(words::contains)) return fact;
       }
     }

@@ -7,7 +7,6 @@ import io.recoup.compliance.rule.Question;
 import io.recoup.compliance.rule.RuleLogic;
 import io.recoup.compliance.rule.Verdict;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** No contact at a place that the consumer called inconvenient. */
@@ -62,7 +61,7 @@ final class InconvenientPlace implements RuleLogic {
   /** Null where the fact names no place. */
   private String placeIn(Fact fact, Facts facts) {
     if (fact.type().equals(DESIGNATION)) return fact.text("place").orElse(null);
-    var words = fact.text("text").orElse("").toLowerCase(Locale.ROOT);
+    var words = Said.in(fact);
     if (negations.stream().noneMatch(words::contains)) return null;
     for (var place : spoken.entrySet()) {
       if (place.getValue().stream().noneMatch(words::contains)) continue;

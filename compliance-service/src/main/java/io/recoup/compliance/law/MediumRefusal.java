@@ -137,7 +137,7 @@ final class MediumRefusal implements RuleLogic {
   }
 
   private boolean isSpoken(Fact statement, Question question) {
-    var words = statement.text("text").orElse("").toLowerCase(Locale.ROOT);
+    var words = Said.in(statement);
     for (var medium : phrases.entrySet()) {
       if (!media.get(medium.getKey()).contains(question.action())) continue;
       for (var phrase : medium.getValue()) if (isSaid(phrase, words)) return true;
@@ -151,7 +151,7 @@ final class MediumRefusal implements RuleLogic {
       case "OPT_OUT" -> true;
       case "SMS_IN" -> isStop(fact);
       default -> {
-        var words = fact.text("text").orElse("").toLowerCase(Locale.ROOT);
+        var words = Said.in(fact);
         yield phrases.values().stream()
             .anyMatch(medium -> medium.stream().anyMatch(phrase -> isSaid(phrase, words)));
       }

@@ -61,7 +61,7 @@ final class RevokedConsent implements RuleLogic {
   }
 
   private boolean revokes(Fact fact) {
-    var text = fact.text("text").orElse("").strip().toLowerCase(Locale.ROOT);
+    var text = Said.in(fact).strip();
     return switch (fact.type()) {
       case "SMS_IN" -> stopWords.contains(text);
       case "OPT_OUT" -> channels.contains(fact.text("channel").orElse("").toLowerCase(Locale.ROOT));

@@ -7,7 +7,6 @@ import io.recoup.compliance.rule.Question;
 import io.recoup.compliance.rule.RuleLogic;
 import io.recoup.compliance.rule.Verdict;
 import java.util.List;
-import java.util.Locale;
 
 /** No more demands after the customer says that he will not pay because the debt is barred. */
 final class StatuteBarredRefusal implements RuleLogic {
@@ -40,7 +39,7 @@ final class StatuteBarredRefusal implements RuleLogic {
   }
 
   private boolean refuses(Fact fact) {
-    var words = fact.text("text").orElse("").toLowerCase(Locale.ROOT).replace('-', ' ');
+    var words = Said.in(fact).replace('-', ' ');
     return barredWords.stream().anyMatch(words::contains)
         && refusingWords.stream().anyMatch(words::contains);
   }

@@ -7,7 +7,6 @@ import io.recoup.compliance.rule.Question;
 import io.recoup.compliance.rule.RuleLogic;
 import io.recoup.compliance.rule.Verdict;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Nothing is done until so many days after the last event of a kind: {@code allowedOnDay: 7} means
@@ -120,7 +119,7 @@ final class WaitAfter implements RuleLogic {
     if (liftingWords.isEmpty()) return null;
     for (var request : facts.of("CONSUMER_REQUEST")) {
       if (!request.holdsAt(question.at()) || request.at().isBefore(event.at())) continue;
-      var words = request.text("text").orElse("").toLowerCase(Locale.ROOT);
+      var words = Said.in(request);
       if (liftingWords.stream().anyMatch(words::contains)) return request;
     }
     return null;

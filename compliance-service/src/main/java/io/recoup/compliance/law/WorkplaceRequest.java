@@ -7,18 +7,19 @@ import io.recoup.compliance.rule.Question;
 import io.recoup.compliance.rule.RuleLogic;
 import io.recoup.compliance.rule.Verdict;
 import java.util.List;
-import java.util.Locale;
 
 /** A request not to be called at work binds: a written one for good, a spoken one for some days. */
 final class WorkplaceRequest implements RuleLogic {
-  private final List<String> phrases;
+  private final List<String> places;
+  private final List<String> refusals;
   private final List<String> spokenChannels;
   private final int spokenDays;
   private final String permitted;
   private final String denied;
 
   WorkplaceRequest(Parameters parameters) {
-    phrases = parameters.texts("phrases");
+    places = parameters.texts("places");
+    refusals = parameters.texts("refusals");
     spokenChannels = parameters.texts("spokenChannels");
     spokenDays = parameters.whole("spokenDays");
     permitted = parameters.text("permitted");
@@ -51,8 +52,8 @@ final class WorkplaceRequest implements RuleLogic {
   }
 
   private boolean isRequest(Fact said) {
-    var words = said.text("text").orElse("").toLowerCase(Locale.ROOT);
-    return phrases.stream().anyMatch(words::contains);
+    var words = Said.in(said);
+    return places.stream().anyMatch(words::contains) && refusals.stream().anyMatch(words::contains);
   }
 
   private boolean isSpoken(Fact said) {
