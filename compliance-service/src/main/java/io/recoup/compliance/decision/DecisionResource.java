@@ -57,9 +57,15 @@ class DecisionResource {
 
   @Schema(name = "NewDecision")
   record NewDecision(
-      @NotNull @Schema(examples = ACCOUNT) UUID accountId,
-      @NotNull @Schema(examples = "CALL") Channel channel,
-      @NotNull @Schema(examples = CONTACT_POINT) UUID contactPointId,
+      @NotNull @Schema(description = "The account the contact is about", examples = ACCOUNT)
+          UUID accountId,
+      @NotNull @Schema(description = "How the debtor is to be reached", examples = "CALL")
+          Channel channel,
+      @NotNull
+          @Schema(
+              description = "Where; one of the case's contact points, and fit for the channel",
+              examples = CONTACT_POINT)
+          UUID contactPointId,
       @Schema(description = "When it is to take place, within the next minutes; now if absent")
           Instant at,
       @Pattern(
@@ -94,17 +100,33 @@ class DecisionResource {
 
   @Schema(name = "Reservation", description = "Contact budget that an allowed decision holds")
   record ReservationView(
-      @Schema(examples = "c0a2f6d5-7a53-5e7b-9f1d-2b8f0f4d3e90") UUID id,
-      @Schema(examples = "HELD") Reservation.State state,
-      @Schema(examples = "2026-11-02T15:15:00Z") Instant expiresAt) {}
+      @Schema(
+              description = "Events about the reservation carry it",
+              examples = "c0a2f6d5-7a53-5e7b-9f1d-2b8f0f4d3e90")
+          UUID id,
+      @Schema(
+              description =
+                  "HELD until its result is known, then COMMITTED if it took place,"
+                      + " RELEASED if nothing was sent, EXPIRED if no result came in time",
+              examples = "HELD")
+          Reservation.State state,
+      @Schema(
+              description = "When it lapses if no result is recorded, in UTC",
+              examples = "2026-11-02T15:15:00Z")
+          Instant expiresAt) {}
 
   @Schema(name = "Decision")
   record DecisionView(
-      @Schema(examples = SAMPLE) UUID id,
-      @Schema(examples = ACCOUNT) UUID accountId,
-      @Schema(examples = "CALL") Channel channel,
-      @Schema(examples = CONTACT_POINT) UUID contactPointId,
-      @Schema(examples = "ALLOWED") Decision.Outcome verdict,
+      @Schema(
+              description = "What its receipt, its override and the attempt call it",
+              examples = SAMPLE)
+          UUID id,
+      @Schema(description = "The account the contact is about", examples = ACCOUNT) UUID accountId,
+      @Schema(description = "The way of contact", examples = "CALL") Channel channel,
+      @Schema(description = "Where the debtor is to be reached", examples = CONTACT_POINT)
+          UUID contactPointId,
+      @Schema(description = "BLOCKED as soon as one rule denies", examples = "ALLOWED")
+          Decision.Outcome verdict,
       @Schema(description = "When it was decided", examples = "2026-11-02T15:00:00Z")
           Instant decidedAt,
       @Schema(description = "The instant it was decided for", examples = "2026-11-02T15:00:00Z")
@@ -192,7 +214,10 @@ class DecisionResource {
 
   @GET
   @RolesAllowed("decisions:read")
-  @Operation(operationId = "listDecisions", summary = "List decisions of an account, newest first")
+  @Operation(
+      operationId = "listDecisions",
+      summary = "List decisions of an account, newest first",
+      description = "Those blocked too, each with the verdict of every rule that was asked.")
   public Page<DecisionView> list(
       @QueryParam("accountId") @NotNull @Parameter(required = true, example = ACCOUNT)
           UUID accountId,

@@ -21,16 +21,30 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         "One rule's verdict. A rule that does not apply is named without more: its citation stands"
             + " in /v1/rules, and why it does not apply in the answer of /v1/evaluations")
 record RuleVerdict(
-    @Schema(examples = "REGF-CALLFREQ-7IN7") String ruleId,
-    @Schema(examples = "12 CFR 1006.14(b)(2)(i)(A)") String citation,
+    @Schema(
+            description = "The rule's id in the catalogue, as GET /v1/rules/{id} takes it",
+            examples = "REGF-CALLFREQ-7IN7")
+        String ruleId,
+    @Schema(
+            description = "Where the law or house policy says so",
+            examples = "12 CFR 1006.14(b)(2)(i)(A)")
+        String citation,
     @Schema(
             description = "The day from which this version of the rule is law",
             examples = "2021-11-30")
         LocalDate version,
-    @Schema(examples = "PERMIT") Verdict.Outcome verdict,
+    @Schema(
+            description =
+                "PERMIT: nothing in this rule bars the act. NOT_APPLICABLE: the rule is"
+                    + " not about such an act",
+            examples = "PERMIT")
+        Verdict.Outcome verdict,
     @Schema(description = "Absent if not applicable", examples = "REGF_PRESUMED_COMPLIANT")
         String reasonCode,
-    @Schema(examples = "Call 3 of 7 in 7 days") String explanation,
+    @Schema(
+            description = "Why, with the figures of this case; absent if not applicable",
+            examples = "Call 3 of 7 in 7 days")
+        String explanation,
     @Schema(description = "The fact without which the rule cannot permit, such as zone")
         String missingFact,
     @Schema(description = "When this rule alone would permit it; absent if time does not tell")
@@ -87,6 +101,7 @@ record RuleVerdict(
         null);
   }
 
+  @Schema(hidden = true)
   boolean isOverridden() {
     return OVERRIDDEN.equals(reasonCode);
   }

@@ -62,7 +62,14 @@ class ReceiptResource {
               description = "alg EdDSA, typ recoup-receipt and the kid of the key, in base64url",
               examples = HEADER)
           String header,
-      @NotNull @Schema(required = true, examples = SIGNATURE) String signature) {
+      @NotNull
+          @Schema(
+              required = true,
+              description =
+                  "Ed25519 over the canonical JSON of the statement, base64url without"
+                      + " padding",
+              examples = SIGNATURE)
+          String signature) {
 
     static ReceiptView of(Receipt receipt) {
       return new ReceiptView(receipt.payload(), receipt.header(), receipt.signature());
@@ -71,13 +78,24 @@ class ReceiptResource {
 
   @Schema(name = "ReceiptKey", description = "A JSON Web Key (RFC 8037)")
   record KeyView(
-      @Schema(required = true, examples = "OKP") String kty,
-      @Schema(required = true, examples = "Ed25519") String crv,
-      @Schema(required = true, examples = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo") String x,
+      @Schema(
+              required = true,
+              description = "The kind of key: always OKP, as RFC 8037 names it",
+              examples = "OKP")
+          String kty,
+      @Schema(required = true, description = "The curve: always Ed25519", examples = "Ed25519")
+          String crv,
+      @Schema(
+              required = true,
+              description = "The public key, 32 bytes as base64url without padding",
+              examples = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo")
+          String x,
       @Schema(required = true, description = "Its thumbprint (RFC 7638)", examples = KEY_ID)
           String kid,
-      @Schema(required = true, examples = "EdDSA") String alg,
-      @Schema(required = true, examples = "sig") String use) {
+      @Schema(required = true, description = "The algorithm: always EdDSA", examples = "EdDSA")
+          String alg,
+      @Schema(required = true, description = "What it is for: always signatures", examples = "sig")
+          String use) {
 
     static KeyView of(PublicKeys.Key key) {
       return new KeyView("OKP", "Ed25519", key.x(), key.id(), "EdDSA", "sig");
@@ -85,19 +103,36 @@ class ReceiptResource {
   }
 
   @Schema(name = "ReceiptKeys", description = "A JSON Web Key Set; the first key signs now")
-  record KeysView(@Schema(required = true) List<KeyView> keys) {}
+  record KeysView(
+      @Schema(
+              required = true,
+              description = "The one that signs now, then those that signed before")
+          List<KeyView> keys) {}
 
   @Schema(name = "ReceiptVerification")
   record VerificationView(
-      @Schema(required = true, examples = "false") boolean valid,
-      @Schema(required = true, examples = "UNKNOWN_KEY") ReceiptQueries.Outcome outcome,
-      @Schema(required = true, examples = "No known key has the id " + KEY_ID + ".") String detail,
+      @Schema(required = true, description = "True only for the outcome VALID", examples = "false")
+          boolean valid,
+      @Schema(
+              required = true,
+              description = "VALID, or the first thing that does not hold",
+              examples = "UNKNOWN_KEY")
+          ReceiptQueries.Outcome outcome,
+      @Schema(
+              required = true,
+              description = "What was found, in a sentence",
+              examples = "No known key has the id " + KEY_ID + ".")
+          String detail,
       @Schema(description = "If the signature holds", examples = DECISION) String decisionId,
-      String accountId,
+      @Schema(description = "The account that the receipt names") String accountId,
       @Schema(description = "The decision's number among those of its account", examples = "7")
           Long sequence,
-      @Schema(examples = "ALLOWED") String verdict,
-      @Schema(examples = "2026-11-02T15:00:00Z") String decidedAt) {
+      @Schema(description = "What the receipt says was decided", examples = "ALLOWED")
+          String verdict,
+      @Schema(
+              description = "When the receipt says it was decided, in UTC",
+              examples = "2026-11-02T15:00:00Z")
+          String decidedAt) {
 
     static VerificationView of(ReceiptQueries.Finding found) {
       Statement said = found.offline().statement();

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * An OpenAPI document as a tree: compared without regard to the order of members, and held to what
@@ -76,7 +77,16 @@ final class Contract {
               .lint(ids, findings);
         }
     if (operations == 0) findings.add("the document has no operation");
+    lintProperties(findings);
     return findings;
+  }
+
+  /** A reader learns of a property from its own words: its type's are the same wherever it is. */
+  private void lintProperties(List<String> findings) {
+    for (var schema : document.at("/components/schemas").properties())
+      for (var property : schema.getValue().path("properties").properties())
+        if (property.getValue().path("description").asText().isBlank())
+          findings.add(schema.getKey() + "." + property.getKey() + ": has no description");
   }
 
   /** One operation of the document. */
@@ -98,9 +108,15 @@ final class Contract {
       var id = operation.path("operationId").asText();
       if (id.isBlank()) finding.accept("has no operationId");
       else if (!ids.add(id)) finding.accept("shares the operationId " + id);
-      if (operation.path("summary").asText().isBlank()) finding.accept("has no summary");
+      for (var text : List.of("summary", "description"))
+        if (operation.path(text).asText().isBlank()) finding.accept("has no " + text);
       if (operation.path("tags").isEmpty()) finding.accept("has no tag");
       lintSecurity(finding);
+      if (operation
+          .path("responses")
+          .propertyStream()
+          .noneMatch(answer -> answer.getKey().startsWith("2")))
+        finding.accept("does not document its success");
       for (var status : expectedErrors()) {
         var response = resolve(operation.path("responses").path(status));
         if (response.isMissingNode()) finding.accept("does not document " + status);
@@ -131,7 +147,8 @@ final class Contract {
     private Set<String> expectedErrors() {
       var errors = new TreeSet<>(Set.of("400", "405", "406", "429", "500", "503"));
       if (!isOpen()) errors.addAll(Set.of("401", "403"));
-      if (path.contains("{")) errors.add("404");
+      if (path.contains("{") || parameters().anyMatch(Operation::isRequiredQuery))
+        errors.add("404");
       if (hasHeader("Idempotency-Key")) errors.addAll(Set.of("409", "422"));
       if (hasHeader("If-Match")) errors.addAll(Set.of("412", "428"));
       if (operation.has("requestBody")) errors.addAll(Set.of("413", "415"));
@@ -139,13 +156,22 @@ final class Contract {
     }
 
     private boolean hasHeader(String header) {
-      for (var parameters : List.of(pathItem.path("parameters"), operation.path("parameters")))
-        for (var parameter : parameters) {
-          var resolved = resolve(parameter);
-          if (resolved.path("in").asText().equals("header")
-              && resolved.path("name").asText().equalsIgnoreCase(header)) return true;
-        }
-      return false;
+      return parameters()
+          .anyMatch(
+              parameter ->
+                  parameter.path("in").asText().equals("header")
+                      && parameter.path("name").asText().equalsIgnoreCase(header));
+    }
+
+    private static boolean isRequiredQuery(JsonNode parameter) {
+      return parameter.path("in").asText().equals("query")
+          && parameter.path("required").asBoolean();
+    }
+
+    private Stream<JsonNode> parameters() {
+      return Stream.of(pathItem, operation)
+          .flatMap(node -> node.path("parameters").valueStream())
+          .map(Contract.this::resolve);
     }
 
     private void lintBodies(Consumer<String> finding) {

@@ -15,6 +15,7 @@ class ContractTest {
           post:
             operationId: openAccount
             summary: Opens an account
+            description: It takes part in everything from now on
             tags: [accounts]
             security: [{token: ['accounts:write']}]
             parameters:
@@ -33,8 +34,8 @@ class ContractTest {
             type: object
             required: [name]
             properties:
-              name: {type: string, examples: [one]}
-              amount: {type: integer}
+              name: {type: string, description: What people call it, examples: [one]}
+              amount: {type: integer, description: In cents}
       """;
   private static final String ERRORS =
       errors(
@@ -54,17 +55,36 @@ class ContractTest {
   }
 
   @Test
+  void aQueryThatMustNameSomethingCanMissIt() {
+    var document =
+        OPERATION
+            .formatted(ERRORS)
+            .replace("/accounts/{id}:", "/accounts:")
+            .replace("\"404\"", "\"410\"");
+    assertThat(Contract.parse(document).lint()).isEmpty();
+    assertThat(
+            Contract.parse(
+                    document.replace(
+                        "- {name: If-Match",
+                        "- {name: of, in: query, required: true}\n      - {name: If-Match"))
+                .lint())
+        .containsExactly("POST /accounts: does not document 404");
+  }
+
+  @Test
   void namelessOperationWithoutScopesIsFound() {
     var document =
         OPERATION
             .formatted(ERRORS)
             .replace("operationId: openAccount", "deprecated: false")
             .replace("summary: Opens an account", "x-none: 1")
+            .replace("description: It takes part", "x-no-words: It takes part")
             .replace("['accounts:write']", "[]");
     assertThat(Contract.parse(document).lint())
         .containsExactlyInAnyOrder(
             "POST /accounts/{id}: has no operationId",
             "POST /accounts/{id}: has no summary",
+            "POST /accounts/{id}: has no description",
             "POST /accounts/{id}: names no scope in its security");
   }
 
@@ -94,6 +114,26 @@ class ContractTest {
   }
 
   @Test
+  void operationThatNeverSucceedsIsFound() {
+    var document = OPERATION.formatted(ERRORS).replace("\"200\": {", "\"302\": {");
+    assertThat(Contract.parse(document).lint())
+        .containsExactly("POST /accounts/{id}: does not document its success");
+  }
+
+  @Test
+  void propertyWithoutWordsOfItsOwnIsFoundEvenIfItsTypeHasSome() {
+    var document =
+        OPERATION
+                .formatted(ERRORS)
+                .replace(
+                    "{type: integer, description: In cents}",
+                    "{$ref: '#/components/schemas/Cents'}")
+            + "    Cents: {type: integer, description: In cents}\n";
+    assertThat(Contract.parse(document).lint())
+        .containsExactly("Opening.amount: has no description");
+  }
+
+  @Test
   void bodyWithoutAnExampleIsFound() {
     assertThat(Contract.parse(OPERATION.formatted(ERRORS).replace(", examples: [one]", "")).lint())
         .hasSize(2)
@@ -106,8 +146,8 @@ class ContractTest {
         OPERATION
                 .formatted(ERRORS)
                 .replace(
-                    "{type: string, examples: [one]}",
-                    "{$ref: '#/components/schemas/Name', examples: [one]}")
+                    "type: string, description: What people call it",
+                    "$ref: '#/components/schemas/Name', description: What people call it")
             + "    Name: {type: string}\n";
     assertThat(Contract.parse(document).lint()).isEmpty();
     assertThat(Contract.parse(document.replace(", examples: [one]", "")).lint()).hasSize(2);

@@ -142,7 +142,9 @@ public class SharedContract implements OASFilter {
         Stream.of(
                 Stream.of("400", "405", "406", "429", "500", "503"),
                 isOpen ? Stream.<String>empty() : Stream.of("401", "403"),
-                path.contains("{") ? Stream.of("404") : Stream.<String>empty(),
+                path.contains("{") || isOfSomething(operation)
+                    ? Stream.of("404")
+                    : Stream.<String>empty(),
                 idempotent ? Stream.of("409", "422") : Stream.<String>empty(),
                 conditional ? Stream.of("412", "428") : Stream.<String>empty(),
                 hasBody ? Stream.of("413", "415") : Stream.<String>empty())
@@ -196,6 +198,13 @@ public class SharedContract implements OASFilter {
     return operation.getResponses().getAPIResponses().entrySet().stream()
         .filter(e -> e.getKey().startsWith("2"))
         .map(Map.Entry::getValue);
+  }
+
+  /** A query that has to name what it is about can name something that is not there. */
+  private static boolean isOfSomething(Operation operation) {
+    return operation.getParameters() != null
+        && operation.getParameters().stream()
+            .anyMatch(p -> p.getIn() == Parameter.In.QUERY && Boolean.TRUE.equals(p.getRequired()));
   }
 
   private static boolean hasParameter(Operation operation, String name) {
