@@ -38,6 +38,9 @@ final class Suite implements AutoCloseable {
   /** A JVM that records writes its cache before it ends. */
   private static final Duration CACHING = Duration.ofMinutes(3);
 
+  /** The shortest that Kafka takes: whoever is killed and started again gets its events soon. */
+  private static final String SESSION = "6s";
+
   private static final int LINES_SHOWN = 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -357,6 +360,7 @@ final class Suite implements AutoCloseable {
     environment.put("RECOUP_ISSUER", Tokens.ISSUER);
     environment.put("RECOUP_CURSOR_KEY", secrets.get("cursor-key"));
     environment.put("RECOUP_PUBLIC_URL", gateway().toString());
+    environment.put("RECOUP_INBOX_SESSION", SESSION);
     environment.put("RECOUP_CLOCK_FILE", home.clock().toString());
     for (var other : Service.values())
       other

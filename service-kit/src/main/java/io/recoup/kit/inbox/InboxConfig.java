@@ -21,6 +21,10 @@ interface InboxConfig {
   @WithDefault("200")
   int batch();
 
+  /** How long a replica that died still holds its share of the topics. */
+  @WithDefault("15s")
+  Duration session();
+
   /** How long handled ids are kept; longer than the topics' retention. */
   @WithDefault("35d")
   Duration keep();
