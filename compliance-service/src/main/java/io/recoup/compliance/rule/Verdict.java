@@ -76,48 +76,18 @@ public record Verdict(
 
   /** The denial may be over at this instant, and not before. */
   public Verdict mayEndAt(Instant instant) {
-    return new Verdict(
-        outcome,
-        reasonCode,
-        explanation,
-        missing,
-        instant,
-        condition,
-        factIds,
-        speaks,
-        figures,
-        allowance);
+    return with(instant, condition, factIds, speaks, figures, allowance);
   }
 
   /** No time ends this denial, but this does. */
   public Verdict onlyAfter(String code, String text) {
     var condition = new Rule.Condition(code, text);
-    return new Verdict(
-        outcome,
-        reasonCode,
-        explanation,
-        missing,
-        mayEndAt,
-        condition,
-        factIds,
-        speaks,
-        figures,
-        allowance);
+    return with(mayEndAt, condition, factIds, speaks, figures, allowance);
   }
 
   public Verdict from(Collection<Fact> facts) {
     var ids = facts.stream().map(Fact::id).toList();
-    return new Verdict(
-        outcome,
-        reasonCode,
-        explanation,
-        missing,
-        mayEndAt,
-        condition,
-        ids,
-        speaks,
-        figures,
-        allowance);
+    return with(mayEndAt, condition, ids, speaks, figures, allowance);
   }
 
   public Verdict from(Fact fact) {
@@ -125,17 +95,7 @@ public record Verdict(
   }
 
   public Verdict speaking() {
-    return new Verdict(
-        outcome,
-        reasonCode,
-        explanation,
-        missing,
-        mayEndAt,
-        condition,
-        factIds,
-        true,
-        figures,
-        allowance);
+    return with(mayEndAt, condition, factIds, true, figures, allowance);
   }
 
   /** Adds a result by its name in the vocabulary; a null is left out. */
@@ -143,32 +103,12 @@ public record Verdict(
     if (value == null) return this;
     var more = new LinkedHashMap<>(figures);
     more.put(name, value);
-    return new Verdict(
-        outcome,
-        reasonCode,
-        explanation,
-        missing,
-        mayEndAt,
-        condition,
-        factIds,
-        speaks,
-        more,
-        allowance);
+    return with(mayEndAt, condition, factIds, speaks, more, allowance);
   }
 
   /** The rule counts such contacts; a null says nothing. */
   public Verdict allowing(Allowance counted) {
-    return new Verdict(
-        outcome,
-        reasonCode,
-        explanation,
-        missing,
-        mayEndAt,
-        condition,
-        factIds,
-        speaks,
-        figures,
-        counted);
+    return with(mayEndAt, condition, factIds, speaks, figures, counted);
   }
 
   public boolean denies() {
@@ -177,6 +117,27 @@ public record Verdict(
 
   public boolean applies() {
     return outcome != Outcome.NOT_APPLICABLE;
+  }
+
+  /** The same verdict for the same reason, with more said about it. */
+  private Verdict with(
+      Instant mayEndAt,
+      Rule.Condition condition,
+      List<String> factIds,
+      boolean speaks,
+      Map<String, Object> figures,
+      Allowance allowance) {
+    return new Verdict(
+        outcome,
+        reasonCode,
+        explanation,
+        missing,
+        mayEndAt,
+        condition,
+        factIds,
+        speaks,
+        figures,
+        allowance);
   }
 
   private static Verdict of(Outcome outcome, String reasonCode, String why, String missing) {
