@@ -76,11 +76,12 @@ final class CallCount {
   }
 
   CallConsents consents(Facts facts, Question question) {
-    return CallConsents.of(facts, question, consentScopes, days);
+    return CallConsents.of(facts, question.counted(), consentScopes, days);
   }
 
   /** Whether anything is there to count, whether or not the days can be told. */
-  boolean hasCalls(Facts facts, Question question) {
+  boolean hasCalls(Facts facts, Question asked) {
+    var question = asked.counted();
     for (var type : counted) {
       for (var call : facts.of(type)) {
         if (isPlaced(call, facts, question) && counts(call)) return true;
@@ -90,7 +91,8 @@ final class CallCount {
   }
 
   /** Whether calls about these debts were placed to other persons in the window. */
-  boolean hasCallsToOthers(Facts facts, Question question) {
+  boolean hasCallsToOthers(Facts facts, Question asked) {
+    var question = asked.counted();
     var window = window(question.at(), facts.home());
     for (var type : counted) {
       for (var call : facts.of(type)) {
@@ -105,7 +107,8 @@ final class CallCount {
     return false;
   }
 
-  Tally tally(Facts facts, Question question, CallConsents consents) {
+  Tally tally(Facts facts, Question asked, CallConsents consents) {
+    var question = asked.counted();
     var debts = question.debts();
     if (debts.size() < 2) return ofOne(facts, question, consents);
     var most = Tally.NONE;
@@ -114,7 +117,8 @@ final class CallCount {
   }
 
   /** The calls in the window, whatever their outcome, consent or number. */
-  List<Fact> placed(Facts facts, Question question) {
+  List<Fact> placed(Facts facts, Question asked) {
+    var question = asked.counted();
     var calls = new ArrayList<Fact>();
     for (var zone : facts.zones()) {
       var found = window(question.at(), zone);
@@ -128,7 +132,8 @@ final class CallCount {
   }
 
   /** Null where no conversation stands against a call. */
-  Pause pause(Facts facts, Question question) {
+  Pause pause(Facts facts, Question asked) {
+    var question = asked.counted();
     Pause longest = null;
     for (var zone : facts.zones()) {
       var window = window(question.at(), zone);
@@ -153,7 +158,8 @@ final class CallCount {
   }
 
   /** The latest telephone conversation with the person about the debts; null if there was none. */
-  Fact lastConversation(Facts facts, Question question) {
+  Fact lastConversation(Facts facts, Question asked) {
+    var question = asked.counted();
     Fact last = null;
     for (var type : SPOKEN) {
       for (var call : facts.of(type)) {

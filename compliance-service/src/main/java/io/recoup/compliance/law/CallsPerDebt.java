@@ -44,7 +44,8 @@ final class CallsPerDebt extends CountedCall {
     var before = count.before(facts, question, debts, consents);
     var counted = verdict.figure("countedBefore", before);
     for (var debt : question.texts("intendedDebts")) {
-      var calls = before.get(debt + CallCount.CALLS) + (question.debts().contains(debt) ? 1 : 0);
+      var counts = question.counted().debts().contains(debt);
+      var calls = before.get(debt + CallCount.CALLS) + (counts ? 1 : 0);
       counted = counted.figure("countedInWindow" + debt, calls);
     }
     return counted;

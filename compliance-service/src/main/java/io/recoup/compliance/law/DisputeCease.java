@@ -59,7 +59,9 @@ final class DisputeCease implements RuleLogic {
 
   private static boolean onlyPortions(List<Fact> disputes) {
     for (var dispute : disputes) {
-      if (!dispute.is("scope", "portion")) return false;
+      var ofPart =
+          dispute.has("scope") ? dispute.is("scope", "portion") : dispute.has("disputedAmount");
+      if (!ofPart) return false;
     }
     return true;
   }

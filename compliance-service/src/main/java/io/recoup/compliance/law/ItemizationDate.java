@@ -23,6 +23,10 @@ final class ItemizationDate implements RuleLogic {
 
   @Override
   public Verdict judge(Facts facts, Question question) {
+    var today = facts.dayOf(question.at());
+    if (question.date("itemizationDate").filter(day -> day.isAfter(today)).isPresent()) {
+      return Verdict.deny(denied, "The itemization date lies ahead");
+    }
     var chosen = question.text("reference").or(() -> question.text("amountReference"));
     if (chosen.isEmpty()) return Verdict.notApplicable("The notice names no reference date");
     var reference = chosen.get();
