@@ -288,7 +288,7 @@ class AuditTest {
   void whateverADecisionRestedOnIsReadAgain() {
     for (var edit :
         List.of(
-            "update fact set attributes = '[]' where account_id = ?",
+            "update fact set attributes = '{\"a\": 1}' where account_id = ?",
             "update fact set recorded_at = recorded_at + interval '1 day' where account_id = ?",
             "delete from fact where account_id = ?",
             "delete from restriction where account_id = ?",
@@ -317,6 +317,19 @@ class AuditTest {
       Owner.change(1, edit, placed.accountId());
       assertThat(breaks(placed, true)).as(edit).contains("FACTS 2");
       assertThat(breaks(placed, false)).as(edit).isEmpty();
+    }
+  }
+
+  @Test
+  void factsThatCannotEvenBeReadAreOthers() {
+    var placed = Placed.atNoon();
+    recorded(placed, "facts", "{'type': 'LAST_PAYMENT', 'at': '2024-12-31'}");
+    decide(placed, 1);
+    try {
+      Owner.change(1, "update fact set attributes = '[]' where account_id = ?", placed.accountId());
+      assertThat(breaks(placed, true)).containsExactly("FACTS 1");
+    } finally {
+      Owner.change(1, "delete from fact where account_id = ?", placed.accountId());
     }
   }
 
