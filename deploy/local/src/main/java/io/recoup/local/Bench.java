@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Decisions per second over HTTP, beside what pgbench gets out of the same database with the same
- * SQL, measured in turns.
+ * SQL, measured for one kind of account after the other.
  */
 final class Bench {
   private static final ZoneId DEBTORS = ZoneId.of("America/Chicago");
