@@ -17,11 +17,12 @@ from (
 with decided as (
   insert into decision (id, account_id, debtor_id, creditor_id, channel, contact_point_id,
     asked, verdict, at, decided_at, asked_by, rules, next_permitted_at, next_condition, pack_version,
-    reservation_id, sequence, previous_hash, facts_hash, key_id, signature, override_id)
+    reservation_id, sequence, previous_hash, facts_hash, key_id, signature, override_id,
+    placed_by)
   values (:decision, :account, :debtor, '00000000-0000-4000-8000-0000000000c1', 'CALL', :point,
     '{}', 'ALLOWED', :now, :now, :subject, :rules::jsonb, null, null, :pack,
     :reservation, :next, decode(nullif(:last, ''), 'base64'), decode(:hash, 'hex'), :keyid,
-    decode(:signature, 'hex'), null))
+    decode(:signature, 'hex'), null, 'POSTAL_CODE'))
 , reserved as (
   insert into reservation
     (id, account_id, decision_id, channel, contact_point_id, asked, at, reserved_at, expires_at,
