@@ -47,7 +47,7 @@ public class OutboxRelay {
   private static final Duration SHUTDOWN = Duration.ofSeconds(5);
 
   /** Under load events gather this long: one by one, each would cost two statements and a send. */
-  private static final Duration GATHERING = Duration.ofMillis(10);
+  private static final Duration GATHERING = Duration.ofMillis(20);
 
   private final OutboxStore store;
   private final OutboxSignal signal;

@@ -86,10 +86,17 @@ class OutboxStore {
     }
   }
 
+  /**
+   * Forgets what was published. It need not be on the disk when this returns: a row that a crash of
+   * the database brings back is published again, as after a crash of the relay.
+   */
   void delete(List<Long> positions) {
     try (var connection = database.getConnection();
         var delete =
-            connection.prepareStatement("delete from outbox_event where position = any (?)")) {
+            connection.prepareStatement(
+                """
+                delete from outbox_event where position = any (?)
+                  and (select set_config('synchronous_commit', 'off', true)) = 'off'""")) {
       delete.setArray(1, connection.createArrayOf("bigint", positions.toArray()));
       delete.executeUpdate();
     } catch (SQLException e) {
