@@ -224,7 +224,7 @@ class RestrictionResourceTest {
     var now = Instant.now();
     var noon =
         """
-        {"kind": "INCONVENIENT_TIME", "holdsFrom": "%s", "details": {"from": "11:00", "to": "13:00",
+        {"kind": "INCONVENIENT_TIME", "holdsFrom": "%s", "details": {"from": "11:00", "to": "14:00",
          "weekdays": ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"]}}"""
             .formatted(now.minus(4, ChronoUnit.HOURS));
     var id = record(placed, noon).statusCode(201).extract().path("id").toString();
