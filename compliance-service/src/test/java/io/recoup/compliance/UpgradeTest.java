@@ -167,7 +167,7 @@ class UpgradeTest {
         .statusCode(200)
         .body("verdict", equalTo("ALLOWED"))
         .body("rules.ruleId", contains("REGF-TIME"))
-        .body("reservation.state", equalTo("HELD"));
+        .body("reservation.status", equalTo("HELD"));
     as(Placed.SCOPES)
         .get("/v1/decisions/{id}", BLOCKED)
         .then()

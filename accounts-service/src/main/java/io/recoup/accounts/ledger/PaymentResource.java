@@ -41,8 +41,8 @@ class PaymentResource {
     this.idempotency = idempotency;
   }
 
-  @Schema(name = "PaymentState")
-  enum State {
+  @Schema(name = "PaymentStatus")
+  enum Status {
     POSTED,
     REVERSED
   }
@@ -89,7 +89,7 @@ class PaymentResource {
               required = true,
               description = "REVERSED once it was taken back, whole",
               examples = "POSTED")
-          State state,
+          Status status,
       @Schema(required = true, description = "All of what came in, above zero") Money amount,
       @Schema(required = true, description = "What was owed after the payment") Money balance,
       @Schema(required = true, description = "The day the money arrived", examples = "2026-11-02")
@@ -109,7 +109,7 @@ class PaymentResource {
       return new PaymentView(
           entry.id(),
           entry.accountId(),
-          reversedBy == null ? State.POSTED : State.REVERSED,
+          reversedBy == null ? Status.POSTED : Status.REVERSED,
           new Money(-entry.amountMinor(), currency),
           new Money(entry.balanceMinor(), currency),
           entry.valueOn(),

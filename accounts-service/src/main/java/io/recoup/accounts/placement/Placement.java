@@ -1,6 +1,7 @@
 package io.recoup.accounts.placement;
 
 import io.recoup.kit.problem.Refusal;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -24,8 +25,8 @@ class Placement {
     NDJSON
   }
 
-  @Schema(name = "PlacementState")
-  enum State {
+  @Schema(name = "PlacementStatus")
+  enum Status {
     RECEIVED,
     LOADING,
     LOADED,
@@ -38,7 +39,8 @@ class Placement {
   private UUID creditorId;
 
   @Enumerated(EnumType.STRING)
-  private State state;
+  @Column(name = "state")
+  private Status status;
 
   @Enumerated(EnumType.STRING)
   private Format format;
@@ -65,7 +67,7 @@ class Placement {
     this.format = format;
     this.fileName = fileName;
     this.receivedBy = receivedBy;
-    this.state = State.RECEIVED;
+    this.status = Status.RECEIVED;
     this.createdAt = at;
     this.updatedAt = at;
   }
@@ -73,7 +75,7 @@ class Placement {
   /** Counts a chunk of rows that was just stored. */
   void load(long accepted, long refused, long duplicate, Instant at) {
     requireOpen();
-    state = State.LOADING;
+    status = Status.LOADING;
     rowsRead += accepted + refused + duplicate;
     rowsAccepted += accepted;
     rowsRefused += refused;
@@ -96,30 +98,30 @@ class Placement {
   private List<PlacementEvent> end(String problem, Instant at) {
     requireOpen();
     this.problem = problem;
-    this.state =
+    this.status =
         rowsRead == 0
-            ? State.REJECTED
-            : problem == null && rowsRefused == 0 ? State.LOADED : State.LOADED_WITH_ERRORS;
-    if (state == State.REJECTED && problem == null) this.problem = "The file has no rows.";
+            ? Status.REJECTED
+            : problem == null && rowsRefused == 0 ? Status.LOADED : Status.LOADED_WITH_ERRORS;
+    if (status == Status.REJECTED && problem == null) this.problem = "The file has no rows.";
     this.updatedAt = at;
     this.completedAt = at;
-    return state == State.REJECTED
+    return status == Status.REJECTED
         ? List.of()
         : List.of(
             new PlacementEvent.Loaded(id, creditorId, rowsAccepted, rowsRefused, rowsDuplicate));
   }
 
   private void requireOpen() {
-    switch (state) {
+    switch (status) {
       case RECEIVED, LOADING -> {}
       case LOADED, LOADED_WITH_ERRORS, REJECTED ->
           throw Refusal.conflict(
-              "placement-ended", "Placement " + id + " is " + state + "; send the file again.");
+              "placement-ended", "Placement " + id + " is " + status + "; send the file again.");
     }
   }
 
   boolean isOpen() {
-    return state == State.RECEIVED || state == State.LOADING;
+    return status == Status.RECEIVED || status == Status.LOADING;
   }
 
   UUID id() {
@@ -134,8 +136,8 @@ class Placement {
     return creditorId;
   }
 
-  State state() {
-    return state;
+  Status status() {
+    return status;
   }
 
   Format format() {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.recoup.accounts.placement.Placement.State;
+import io.recoup.accounts.placement.Placement.Status;
 import io.recoup.kit.paging.Cursor;
 import io.recoup.kit.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,8 +90,8 @@ class PlacementRepository implements PanacheRepositoryBase<Placement, UUID> {
 
   List<UUID> stalledSince(Instant lastSeen) {
     return find(
-            "state in ?1 and updatedAt < ?2 order by updatedAt",
-            List.of(State.RECEIVED, State.LOADING),
+            "status in ?1 and updatedAt < ?2 order by updatedAt",
+            List.of(Status.RECEIVED, Status.LOADING),
             lastSeen)
         .range(0, MAX_STALLED - 1)
         .list()

@@ -1,7 +1,7 @@
 package io.recoup.accounts.placement;
 
 import io.recoup.accounts.placement.Placement.Format;
-import io.recoup.accounts.placement.Placement.State;
+import io.recoup.accounts.placement.Placement.Status;
 import io.recoup.accounts.placement.PlacementRepository.RefusalRow;
 import io.recoup.kit.paging.Page;
 import jakarta.annotation.security.RolesAllowed;
@@ -55,7 +55,7 @@ class PlacementResource {
                   "RECEIVED and LOADING pass by themselves; the others are final. REJECTED:"
                       + " not one row could be read",
               examples = "LOADED_WITH_ERRORS")
-          State state,
+          Status status,
       @Schema(
               required = true,
               description =
@@ -91,7 +91,7 @@ class PlacementResource {
       return new PlacementView(
           placement.id(),
           placement.creditorId(),
-          placement.state(),
+          placement.status(),
           placement.format(),
           placement.fileName(),
           placement.sha256(),

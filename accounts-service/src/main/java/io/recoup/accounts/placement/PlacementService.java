@@ -259,7 +259,7 @@ class PlacementService {
                   outbox.append(open.finish(sha256, earlier.orElse(null), problem, now()));
                   return open;
                 });
-    if (placement.state() == Placement.State.REJECTED)
+    if (placement.status() == Placement.Status.REJECTED)
       throw Refusal.invalid("placement-rejected", placement.problem()).with("placementId", id);
     return placement;
   }

@@ -40,7 +40,7 @@ class PaymentResourceTest {
             .body("allocation.fees.minor", equalTo(2500))
             .body("allocation.interest.minor", equalTo(7500))
             .body("allocation.principal.minor", equalTo(2050))
-            .body("state", equalTo("POSTED"))
+            .body("status", equalTo("POSTED"))
             .extract();
     Api.all()
         .get(payment.header("Location"))
@@ -114,7 +114,7 @@ class PaymentResourceTest {
     Api.all()
         .get("/v1/accounts/{a}/payments/{p}", debt.accountId(), payment)
         .then()
-        .body("state", equalTo("REVERSED"))
+        .body("status", equalTo("REVERSED"))
         .body("reversalId", equalTo(reversal));
   }
 

@@ -58,7 +58,7 @@ class PlacementResourceTest {
             .post("/v1/creditors/{id}/placements", creditor)
             .then()
             .statusCode(201)
-            .body("state", equalTo("LOADED_WITH_ERRORS"))
+            .body("status", equalTo("LOADED_WITH_ERRORS"))
             .body("fileName", equalTo("acme.csv"))
             .body("rows.read", equalTo(4))
             .body("rows.accepted", equalTo(2))
@@ -122,7 +122,7 @@ class PlacementResourceTest {
     Api.upload(creditor, file)
         .then()
         .statusCode(201)
-        .body("state", equalTo("LOADED"))
+        .body("status", equalTo("LOADED"))
         .body("duplicateOf", equalTo(first))
         .body("rows.accepted", equalTo(0))
         .body("rows.duplicate", equalTo(2));
@@ -144,7 +144,7 @@ class PlacementResourceTest {
   void rowThatComesTwiceInOneFileIsADuplicate() {
     Api.upload(Api.creditor(), HEADER + row("A-1", "D-1", "1") + row("A-1", "D-1", "1"))
         .then()
-        .body("state", equalTo("LOADED"))
+        .body("status", equalTo("LOADED"))
         .body("rows.accepted", equalTo(1))
         .body("rows.duplicate", equalTo(1));
   }
@@ -207,7 +207,7 @@ class PlacementResourceTest {
         .get("/v1/placements/{id}", id)
         .then()
         .statusCode(200)
-        .body("state", equalTo("REJECTED"))
+        .body("status", equalTo("REJECTED"))
         .body("problem", notNullValue());
   }
 
@@ -255,7 +255,7 @@ class PlacementResourceTest {
             HEADER + row("A-1", "D-1", "1") + "A-2,\"D\"x,PERSON\n" + row("A-3", "D-3", "1"))
         .then()
         .statusCode(201)
-        .body("state", equalTo("LOADED_WITH_ERRORS"))
+        .body("status", equalTo("LOADED_WITH_ERRORS"))
         .body("rows.accepted", equalTo(1))
         .body("problem", containsString("Behind line 2"))
         .body("sha256", nullValue());
@@ -316,7 +316,7 @@ class PlacementResourceTest {
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
-                assertThat(newest(creditor).getString("items[0].state"))
+                assertThat(newest(creditor).getString("items[0].status"))
                     .isEqualTo("LOADED_WITH_ERRORS"));
     var broken = newest(creditor);
     var accepted = broken.getInt("items[0].rows.accepted");
@@ -326,7 +326,7 @@ class PlacementResourceTest {
     Api.upload(creditor, file.toString())
         .then()
         .statusCode(201)
-        .body("state", equalTo("LOADED"))
+        .body("status", equalTo("LOADED"))
         .body("rows.accepted", equalTo(1200 - accepted))
         .body("rows.duplicate", equalTo(accepted));
   }
@@ -350,7 +350,7 @@ class PlacementResourceTest {
     Api.all()
         .get("/v1/placements/{id}", id)
         .then()
-        .body("state", equalTo("LOADED_WITH_ERRORS"))
+        .body("status", equalTo("LOADED_WITH_ERRORS"))
         .body("rows.accepted", equalTo(500));
   }
 

@@ -48,7 +48,7 @@ class PlacementScaleTest {
               BodyHandlers.ofString());
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
       var rows = JsonPath.from(answer.body());
-      assertThat(rows.getString("state")).isEqualTo("LOADED");
+      assertThat(rows.getString("status")).isEqualTo("LOADED");
       assertThat(rows.getLong("rows.accepted")).isEqualTo(ROWS);
     }
     // The file has 23 MB, 46 MB as text: held in memory it would show.

@@ -21,7 +21,7 @@ record CaseClock(
     ClockKind kind,
     String ruleId,
     String citation,
-    State state,
+    Status status,
     LocalDate startedOn,
     LocalDate endsOn,
     Instant lapsesAt,
@@ -33,8 +33,8 @@ record CaseClock(
     String explanation) {
 
   /** STOPPED: what it waited for happened, or it no longer matters. */
-  @Schema(name = "ClockState")
-  enum State {
+  @Schema(name = "ClockStatus")
+  enum Status {
     RUNNING,
     LAPSED,
     STOPPED

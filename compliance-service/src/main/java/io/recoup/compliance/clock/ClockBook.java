@@ -69,7 +69,7 @@ final class ClockBook {
           .ifPresent(rule -> new Reading(accountId, entry, rule, facts, question).into(clocks));
     }
     clocks.sort(
-        Comparator.comparing(CaseClock::state)
+        Comparator.comparing(CaseClock::status)
             .thenComparing(CaseClock::startedOn, Comparator.reverseOrder())
             .thenComparing(CaseClock::kind)
             .thenComparing(CaseClock::id));
@@ -258,17 +258,17 @@ final class ClockBook {
         boolean paused) {
       var lapsesAt = ends == null ? null : facts.startOf(ends.plusDays(1));
       var stopped = stoppedOn != null && (ends == null || !stoppedOn.isAfter(ends));
-      CaseClock.State state;
-      if (stopped) state = CaseClock.State.STOPPED;
+      CaseClock.Status status;
+      if (stopped) status = CaseClock.Status.STOPPED;
       else if (lapsesAt != null && !question.at().isBefore(lapsesAt))
-        state = CaseClock.State.LAPSED;
-      else state = CaseClock.State.RUNNING;
+        status = CaseClock.Status.LAPSED;
+      else status = CaseClock.Status.RUNNING;
       return new CaseClock(
           Ids.named("clock", accountId, entry.kind(), entry.ruleId(), factId == null ? "" : factId),
           entry.kind(),
           rule.id(),
           rule.citation(),
-          state,
+          status,
           from,
           ends,
           lapsesAt,

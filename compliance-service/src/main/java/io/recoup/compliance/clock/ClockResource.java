@@ -41,7 +41,7 @@ class ClockResource {
       @Schema(
               description = "STOPPED: what it waited for happened in time, or it no longer matters",
               examples = "RUNNING")
-          CaseClock.State state,
+          CaseClock.Status status,
       @Schema(description = "On the consumer's calendar", examples = "2026-11-02")
           LocalDate startedOn,
       @Schema(
@@ -75,7 +75,7 @@ class ClockResource {
           clock.kind(),
           clock.ruleId(),
           clock.citation(),
-          clock.state(),
+          clock.status(),
           clock.startedOn(),
           clock.endsOn(),
           clock.lapsesAt(),

@@ -138,8 +138,8 @@ class ClockService {
     var announcements = new ArrayList<Announcement>();
     var next = Optional.ofNullable(facts.nextAfter(now)).orElse(NEVER);
     for (var read : book.read(accountId, facts, now)) {
-      if (read.lapsesAt() == null || read.state() == CaseClock.State.STOPPED) continue;
-      if (read.state() == CaseClock.State.LAPSED) {
+      if (read.lapsesAt() == null || read.status() == CaseClock.Status.STOPPED) continue;
+      if (read.status() == CaseClock.Status.LAPSED) {
         announcements.add(new Announcement(read, true));
         continue;
       }

@@ -133,7 +133,7 @@ class DecisionQueries {
     if (id == null) return null;
     return new Reservation(
         id,
-        Sql.constant(row, "reservation_state", Reservation.State.class),
+        Sql.constant(row, "reservation_state", Reservation.Status.class),
         Sql.instant(row, "reservation_expires_at"));
   }
 

@@ -109,7 +109,7 @@ class DecisionResource {
                   "HELD until its result is known, then COMMITTED if it took place,"
                       + " RELEASED if nothing was sent, EXPIRED if no result came in time",
               examples = "HELD")
-          Reservation.State state,
+          Reservation.Status status,
       @Schema(
               description = "When it lapses if no result is recorded, in UTC",
               examples = "2026-11-02T15:15:00Z")
@@ -163,7 +163,7 @@ class DecisionResource {
           decision.nextPermittedAt(),
           decision.nextCondition(),
           decision.packVersion(),
-          held == null ? null : new ReservationView(held.id(), held.state(), held.expiresAt()),
+          held == null ? null : new ReservationView(held.id(), held.status(), held.expiresAt()),
           decision.override());
     }
   }

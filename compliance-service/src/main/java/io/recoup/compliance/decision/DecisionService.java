@@ -157,7 +157,7 @@ class DecisionService {
   private Reservation reserve(Decision.Request request) {
     return new Reservation(
         Ids.named("reservation", request.id()),
-        Reservation.State.HELD,
+        Reservation.Status.HELD,
         request.at().plus(config.hold()));
   }
 
@@ -210,7 +210,7 @@ class DecisionService {
             decision.at(),
             decision.decidedAt(),
             reservation.expiresAt(),
-            reservation.state());
+            reservation.status());
         next += RESERVATION_PARAMETERS;
       }
       outbox.bind(write, next, List.of(decision.event()));

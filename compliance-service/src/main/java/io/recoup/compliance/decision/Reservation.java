@@ -9,9 +9,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * it took place or RELEASED if nothing was sent; EXPIRED if no result came in time, and COMMITTED
  * even then if one comes late.
  */
-record Reservation(UUID id, State state, Instant expiresAt) {
-  @Schema(name = "ReservationState")
-  enum State {
+record Reservation(UUID id, Status status, Instant expiresAt) {
+  @Schema(name = "ReservationStatus")
+  enum Status {
     HELD,
     COMMITTED,
     RELEASED,

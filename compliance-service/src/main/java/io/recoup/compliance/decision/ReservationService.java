@@ -47,12 +47,12 @@ public class ReservationService {
 
   /** The act took place; also when its result comes after the reservation expired. */
   public void commit(CaseFile file, UUID reservationId) {
-    settle(file, reservationId, Reservation.State.COMMITTED);
+    settle(file, reservationId, Reservation.Status.COMMITTED);
   }
 
   /** Nothing was sent. */
   public void release(CaseFile file, UUID reservationId) {
-    settle(file, reservationId, Reservation.State.RELEASED);
+    settle(file, reservationId, Reservation.Status.RELEASED);
   }
 
   /**
@@ -74,13 +74,13 @@ public class ReservationService {
         BATCH);
   }
 
-  private void settle(CaseFile file, UUID reservationId, Reservation.State state) {
+  private void settle(CaseFile file, UUID reservationId, Reservation.Status status) {
     Sql.change(
         database,
         """
         update reservation set state = ?, settled_at = ?
         where account_id = ? and id = ? and state in ('HELD', 'EXPIRED')""",
-        state,
+        status,
         cases.recordingInstant(file.debtorId()),
         file.accountId(),
         reservationId);

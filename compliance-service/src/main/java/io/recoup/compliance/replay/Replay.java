@@ -22,7 +22,7 @@ record Replay(
     JsonNode overlay,
     Instant requestedAt,
     String requestedBy,
-    State state,
+    Status status,
     Integer total,
     Counts counts,
     List<Example> examples,
@@ -38,8 +38,8 @@ record Replay(
     SHIPPED
   }
 
-  @Schema(name = "ReplayState")
-  enum State {
+  @Schema(name = "ReplayStatus")
+  enum Status {
     QUEUED,
     RUNNING,
     DONE,
@@ -121,23 +121,23 @@ record Replay(
           List<String> nowDeniedBy) {}
 
   Replay started(int total) {
-    return with(State.RUNNING, total, counts, examples, lastAccountId, lastDecisionId, null, null);
+    return with(Status.RUNNING, total, counts, examples, lastAccountId, lastDecisionId, null, null);
   }
 
   Replay advanced(Counts counts, List<Example> examples, UUID accountId, UUID decisionId) {
-    return with(State.RUNNING, total, counts, examples, accountId, decisionId, null, null);
+    return with(Status.RUNNING, total, counts, examples, accountId, decisionId, null, null);
   }
 
   Replay finished(Instant at) {
-    return with(State.DONE, total, counts, examples, lastAccountId, lastDecisionId, at, null);
+    return with(Status.DONE, total, counts, examples, lastAccountId, lastDecisionId, at, null);
   }
 
   Replay failed(Instant at, String why) {
-    return with(State.FAILED, total, counts, examples, lastAccountId, lastDecisionId, at, why);
+    return with(Status.FAILED, total, counts, examples, lastAccountId, lastDecisionId, at, why);
   }
 
   private Replay with(
-      State state,
+      Status status,
       Integer total,
       Counts counts,
       List<Example> examples,
@@ -155,7 +155,7 @@ record Replay(
         overlay,
         requestedAt,
         requestedBy,
-        state,
+        status,
         total,
         counts,
         examples,

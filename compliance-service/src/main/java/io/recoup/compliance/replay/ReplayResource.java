@@ -88,7 +88,7 @@ class ReplayResource {
       @Schema(
               description = "QUEUED and RUNNING pass by themselves; the others are final",
               examples = "DONE")
-          Replay.State state,
+          Replay.Status status,
       @Schema(
               description =
                   "CONFIGURED: as the service decides today. SHIPPED: without the overlays"
@@ -120,7 +120,7 @@ class ReplayResource {
     static ReplayView of(Replay replay) {
       return new ReplayView(
           replay.id(),
-          replay.state(),
+          replay.status(),
           replay.rules(),
           replay.overlay(),
           replay.accountId(),
@@ -183,10 +183,10 @@ class ReplayResource {
       summary = "List replays, newest first",
       description = "Those that wait or run too, with how far they are.")
   public Page<ReplayView> list(
-      @QueryParam("state") @Parameter(description = "Only these") Replay.State state,
+      @QueryParam("status") @Parameter(description = "Only these") Replay.Status status,
       @QueryParam("cursor") @Parameter(description = "next of the page before") String cursor,
       @QueryParam("limit") @Parameter(description = "1 to 200, default 50") Integer limit) {
-    return replays.list(state, cursor, limit).map(ReplayView::of);
+    return replays.list(status, cursor, limit).map(ReplayView::of);
   }
 
   @GET

@@ -89,7 +89,7 @@ class ReplayService {
             overlay,
             now,
             caller.subject(),
-            Replay.State.QUEUED,
+            Replay.Status.QUEUED,
             null,
             new Replay.Counts(0, 0, 0, 0, 0, 0),
             List.of(),
@@ -113,7 +113,7 @@ class ReplayService {
         replay.overlay() == null ? null : replay.overlay().toString(),
         replay.requestedAt(),
         replay.requestedBy(),
-        replay.state());
+        replay.status());
     return replay;
   }
 
@@ -131,9 +131,9 @@ class ReplayService {
     return found;
   }
 
-  Page<Replay> list(Replay.State state, String cursor, Integer asked) {
+  Page<Replay> list(Replay.Status status, String cursor, Integer asked) {
     var limit = paging.limit(asked);
-    var scope = "replays " + state;
+    var scope = "replays " + status;
     var after = paging.decode(cursor, scope);
     var rows =
         Sql.list(
@@ -145,7 +145,7 @@ class ReplayService {
               and (?::uuid is null or creditor_id = ?)
               and (requested_at, id) < (coalesce(?, 'infinity'::timestamptz), ?)
             order by requested_at desc, id desc limit ?""",
-            state,
+            status,
             caller.creditorId().orElse(null),
             caller.creditorId().orElse(null),
             after.map(Cursor::at).orElse(null),
@@ -181,7 +181,7 @@ class ReplayService {
     if (next.isEmpty()) return false;
     var replay = next.get();
     try {
-      store(replay.state() == Replay.State.QUEUED ? start(replay) : goOn(replay));
+      store(replay.status() == Replay.Status.QUEUED ? start(replay) : goOn(replay));
     } catch (SqlFailure e) {
       throw e;
     } catch (RuntimeException e) {
@@ -268,7 +268,7 @@ class ReplayService {
           now_blocked = ?, other_reason = ?, not_reproduced = ?, examples = ?::jsonb,
           last_account_id = ?, last_decision_id = ?, finished_at = ?, failure = ?
         where id = ?""",
-        replay.state(),
+        replay.status(),
         replay.total(),
         counts.replayed(),
         counts.unchanged(),
@@ -296,7 +296,7 @@ class ReplayService {
         overlay == null ? null : read(overlay),
         Sql.instant(row, "requested_at"),
         row.getString("requested_by"),
-        Sql.constant(row, "state", Replay.State.class),
+        Sql.constant(row, "state", Replay.Status.class),
         row.getObject("total", Integer.class),
         new Replay.Counts(
             row.getInt("replayed"),

@@ -5,7 +5,7 @@ import static io.recoup.compliance.rule.Given.at;
 import static io.recoup.compliance.rule.Given.fact;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recoup.compliance.clock.CaseClock.State;
+import io.recoup.compliance.clock.CaseClock.Status;
 import io.recoup.compliance.rule.Fact;
 import io.recoup.compliance.rule.Facts;
 import io.recoup.compliance.rule.Rule;
@@ -29,7 +29,7 @@ class ClockBookTest {
     var spoke = call("2026-06-01T14:00:00Z", "CONVERSATION");
     var later = call("2026-06-02T14:00:00Z", "CONVERSATION");
     var due = only("US-FED", "2026-06-04T14:00:00Z", ClockKind.VALIDATION_NOTICE_DUE, spoke, later);
-    assertThat(due.state()).isEqualTo(State.RUNNING);
+    assertThat(due.status()).isEqualTo(Status.RUNNING);
     assertThat(due.startedOn()).isEqualTo("2026-06-01");
     assertThat(due.endsOn()).isEqualTo("2026-06-06");
     assertThat(due.lapsesAt()).isEqualTo("2026-06-07T04:00:00Z");
@@ -50,21 +50,21 @@ class ClockBookTest {
     var first = fact("2026-06-10T14:00:00Z", "INITIAL_COMMUNICATION", "medium", "oral");
     var kind = ClockKind.VALIDATION_NOTICE_DUE;
     var stopped = only("US-FED", "2026-08-01T14:00:00Z", kind, first, NOTICE);
-    assertThat(stopped.state()).isEqualTo(State.STOPPED);
+    assertThat(stopped.status()).isEqualTo(Status.STOPPED);
     assertThat(stopped.stoppedOn()).isEqualTo("2026-06-15");
     var earlier = fact("2026-06-09T14:00:00Z", "INITIAL_COMMUNICATION", "medium", "oral");
-    assertThat(only("US-FED", "2026-08-01T14:00:00Z", kind, earlier, NOTICE).state())
-        .isEqualTo(State.LAPSED);
+    assertThat(only("US-FED", "2026-08-01T14:00:00Z", kind, earlier, NOTICE).status())
+        .isEqualTo(Status.LAPSED);
   }
 
   @Test
   void validationPeriodLapsesWhenItsLastDayIsOver() {
     var kind = ClockKind.VALIDATION_PERIOD;
     var running = only("US-FED", "2026-07-24T03:59:59Z", kind, NOTICE);
-    assertThat(running.state()).isEqualTo(State.RUNNING);
+    assertThat(running.status()).isEqualTo(Status.RUNNING);
     assertThat(running.endsOn()).isEqualTo("2026-07-23");
-    assertThat(only("US-FED", "2026-07-24T04:00:00Z", kind, NOTICE).state())
-        .isEqualTo(State.LAPSED);
+    assertThat(only("US-FED", "2026-07-24T04:00:00Z", kind, NOTICE).status())
+        .isEqualTo(Status.LAPSED);
   }
 
   @Test
@@ -72,11 +72,11 @@ class ClockBookTest {
     var dispute = dispute("2026-07-23T20:00:00Z", true);
     var kind = ClockKind.DISPUTE_ANSWER;
     var running = only("US-FED", "2027-01-01T14:00:00Z", kind, NOTICE, dispute);
-    assertThat(running.state()).isEqualTo(State.RUNNING);
+    assertThat(running.status()).isEqualTo(Status.RUNNING);
     assertThat(running.endsOn()).isNull();
     var sent = fact("2026-07-30T14:00:00Z", "VERIFICATION_SENT");
-    assertThat(only("US-FED", "2027-01-01T14:00:00Z", kind, NOTICE, dispute, sent).state())
-        .isEqualTo(State.STOPPED);
+    assertThat(only("US-FED", "2027-01-01T14:00:00Z", kind, NOTICE, dispute, sent).status())
+        .isEqualTo(Status.STOPPED);
     assertThat(
             clocks("US-FED", "2027-01-01T14:00:00Z", NOTICE, dispute("2026-07-24T20:00:00Z", true)))
         .extracting(CaseClock::kind)
@@ -129,10 +129,10 @@ class ClockBookTest {
     assertThat(running.citation()).contains("us-limitation");
     assertThat(running.explanation()).contains("CPLR 214-i");
     var suit = fact("2027-06-01T14:00:00Z", "SUIT_FILED");
-    assertThat(only("US-NY", "2028-06-10T14:00:00Z", kind, accrued, suit).state())
-        .isEqualTo(State.STOPPED);
-    assertThat(only("US-NY", "2028-06-10T14:00:00Z", kind, accrued).state())
-        .isEqualTo(State.LAPSED);
+    assertThat(only("US-NY", "2028-06-10T14:00:00Z", kind, accrued, suit).status())
+        .isEqualTo(Status.STOPPED);
+    assertThat(only("US-NY", "2028-06-10T14:00:00Z", kind, accrued).status())
+        .isEqualTo(Status.LAPSED);
   }
 
   @Test
@@ -143,7 +143,7 @@ class ClockBookTest {
     var serving = only("US-NY", "2029-06-10T14:00:00Z", ClockKind.LIMITATION, accrued, entered);
     assertThat(serving.paused()).isTrue();
     assertThat(serving.endsOn()).isNull();
-    assertThat(serving.state()).isEqualTo(State.RUNNING);
+    assertThat(serving.status()).isEqualTo(Status.RUNNING);
     var left = fact("2026-01-01T14:00:00Z", "LEAVES_MILITARY_SERVICE");
     var after = only("US-NY", "2026-06-10T14:00:00Z", ClockKind.LIMITATION, accrued, entered, left);
     assertThat(after.endsOn()).isEqualTo("2028-05-31");
@@ -182,7 +182,7 @@ class ClockBookTest {
     var again = fact("2026-05-11T14:00:00Z", "VALIDATION_NOTICE_MAILED");
     assertThat(only("US-FED", now, kind, first, back, again).endsOn()).isEqualTo("2026-05-24");
     var spoke = call("2026-05-12T14:00:00Z", "CONVERSATION");
-    assertThat(only("US-FED", now, kind, first, spoke).state()).isEqualTo(State.STOPPED);
+    assertThat(only("US-FED", now, kind, first, spoke).status()).isEqualTo(Status.STOPPED);
   }
 
   @Test
@@ -214,7 +214,7 @@ class ClockBookTest {
             "2026-06-20");
     var kind = ClockKind.MORATORIUM;
     var stopped = only("UK-EW", "2026-07-10T14:00:00Z", kind, cancelled);
-    assertThat(stopped.state()).isEqualTo(State.STOPPED);
+    assertThat(stopped.status()).isEqualTo(Status.STOPPED);
     assertThat(stopped.stoppedOn()).isEqualTo("2026-06-20");
     assertThat(only("UK-EW", "2026-06-10T14:00:00Z", kind, cancelled).endsOn())
         .isEqualTo("2026-06-20");

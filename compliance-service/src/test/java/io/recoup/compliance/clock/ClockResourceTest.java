@@ -41,7 +41,7 @@ class ClockResourceTest {
     var fact = record(placed, "CAUSE_OF_ACTION_ACCRUED", accrued, "\"debtKind\": \"written\"");
     var listed = limitation(placed);
     assertThat(listed)
-        .containsEntry("state", "RUNNING")
+        .containsEntry("status", "RUNNING")
         .containsEntry("ruleId", "US-SOL-STATE")
         .containsEntry("endsOn", accrued.plusYears(4).toString());
     assertThat(listed.get("factIds").toString()).contains(fact);
@@ -173,7 +173,7 @@ class ClockResourceTest {
         .jsonPath()
         .<Map<String, Object>>getList("clocks")
         .stream()
-        .map(one -> one.get("kind") + " " + one.get("state"))
+        .map(one -> one.get("kind") + " " + one.get("status"))
         .toList();
   }
 

@@ -45,7 +45,7 @@ class DecisionResourceTest {
             .body(
                 "rules.find { it.ruleId == 'REGF-TIME-LOCATION' }.verdict",
                 equalTo("NOT_APPLICABLE"))
-            .body("reservation.state", equalTo("HELD"))
+            .body("reservation.status", equalTo("HELD"))
             .body("reservation.expiresAt", notNullValue())
             .body("packVersion", containsString("us-federal:"))
             .body("nextPermittedAt", nullValue())

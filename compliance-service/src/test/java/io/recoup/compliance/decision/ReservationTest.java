@@ -166,6 +166,6 @@ class ReservationTest {
         .then()
         .statusCode(200)
         .extract()
-        .path("reservation.state");
+        .path("reservation.status");
   }
 }

@@ -42,7 +42,7 @@ class ReplayTest {
 
     var done = worked(requested(account, ONE_CALL));
 
-    assertThat(done.getString("state")).isEqualTo("DONE");
+    assertThat(done.getString("status")).isEqualTo("DONE");
     assertThat(done.getInt("total")).isEqualTo(2);
     assertThat(done.getInt("counts.replayed")).isEqualTo(2);
     assertThat(done.getInt("counts.unchanged")).isEqualTo(1);
@@ -80,7 +80,7 @@ class ReplayTest {
     as("replays:read")
         .get("/v1/evaluations/replays/{id}", id)
         .then()
-        .body("state", equalTo("RUNNING"))
+        .body("status", equalTo("RUNNING"))
         .body("total", equalTo(4))
         .body("counts.replayed", equalTo(2))
         .body("finishedAt", nullValue());
@@ -95,7 +95,7 @@ class ReplayTest {
         .post("/v1/evaluations/replays/{id}/cancellation", id)
         .then()
         .statusCode(200)
-        .body("state", equalTo("CANCELLED"));
+        .body("status", equalTo("CANCELLED"));
     command("replays:write")
         .post("/v1/evaluations/replays/{id}/cancellation", id)
         .then()
@@ -174,7 +174,7 @@ class ReplayTest {
                 as(Placed.SCOPES)
                     .get("/v1/decisions/{id}", allowed.get("id"))
                     .jsonPath()
-                    .getString("reservation.state")
+                    .getString("reservation.status")
                     .equals("COMMITTED"));
     return account;
   }
@@ -184,7 +184,7 @@ class ReplayTest {
             "{\"rules\": \"CONFIGURED\", \"accountId\": \"%s\", \"overlay\": %s}"
                 .formatted(account.accountId(), overlay))
         .statusCode(202)
-        .body("state", equalTo("QUEUED"))
+        .body("status", equalTo("QUEUED"))
         .extract()
         .jsonPath()
         .getString("id");

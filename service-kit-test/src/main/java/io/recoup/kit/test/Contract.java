@@ -78,7 +78,17 @@ final class Contract {
         }
     if (operations == 0) findings.add("the document has no operation");
     lintProperties(findings);
+    lintStatus(findings);
     return findings;
+  }
+
+  /** Where a thing stands is its status, everywhere; a state is a part of a country. */
+  private void lintStatus(List<String> findings) {
+    for (var schema : document.at("/components/schemas").properties()) {
+      if (schema.getKey().endsWith("State")) findings.add(schema.getKey() + ": call it a status");
+      if (resolve(schema.getValue().at("/properties/state")).has("enum"))
+        findings.add(schema.getKey() + ".state: call it status");
+    }
   }
 
   /** A reader learns of a property from its own words: its type's are the same wherever it is. */

@@ -134,6 +134,20 @@ class ContractTest {
   }
 
   @Test
+  void whereAThingStandsIsItsStatus() {
+    var document =
+        OPERATION
+                .formatted(ERRORS)
+                .replace(
+                    "amount: {type: integer,",
+                    "state: {$ref: '#/components/schemas/OpeningState',")
+            + "    OpeningState: {type: string, enum: [OPEN]}\n";
+    assertThat(Contract.parse(document).lint())
+        .containsExactlyInAnyOrder(
+            "Opening.state: call it status", "OpeningState: call it a status");
+  }
+
+  @Test
   void bodyWithoutAnExampleIsFound() {
     assertThat(Contract.parse(OPERATION.formatted(ERRORS).replace(", examples: [one]", "")).lint())
         .hasSize(2)
