@@ -59,7 +59,7 @@ class OverrideResource {
               examples = "The consumer asked to be called back with the balance today")
           String reason) {}
 
-  @Schema(name = "Override")
+  @Schema(name = "DecisionOverride")
   record OverrideView(
       @Schema(
               description = "A decision that makes use of it names it",

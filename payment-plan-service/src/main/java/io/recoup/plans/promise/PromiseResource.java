@@ -56,7 +56,7 @@ class PromiseResource {
               examples = "2027-06-15")
           LocalDate dueOn) {}
 
-  @Schema(name = "Promise")
+  @Schema(name = "PromiseToPay")
   record PromiseView(
       @Schema(
               required = true,
