@@ -139,8 +139,7 @@ class ContractTest {
         OPERATION
                 .formatted(ERRORS)
                 .replace(
-                    "amount: {type: integer,",
-                    "state: {$ref: '#/components/schemas/OpeningState',")
+                    "amount: {type: integer,", "state: {$ref: '#/components/schemas/OpeningState',")
             + "    OpeningState: {type: string, enum: [OPEN]}\n";
     assertThat(Contract.parse(document).lint())
         .containsExactlyInAnyOrder(
