@@ -21,6 +21,9 @@ import org.apache.kafka.server.common.MetadataVersion;
  * given a directory.
  */
 public final class EmbeddedKafka implements AutoCloseable {
+  /** Who may speak to a secured broker. */
+  public static final String USER = "recoup";
+
   private static final int NODE = 1;
 
   private final KafkaRaftServer server;
@@ -37,15 +40,41 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** A broker on a free port whose log goes when it is closed. */
   public static EmbeddedKafka start() {
-    return start(Directories.temporary("kafka"), Ports.free(), true);
+    return start(Directories.temporary("kafka"), Ports.free(), true, Map.of());
   }
 
   /** A broker on this port that goes on from what an earlier one left in the directory. */
   public static EmbeddedKafka start(Path directory, int port) {
-    return start(directory, port, false);
+    return start(directory, port, false, Map.of());
   }
 
-  private static EmbeddedKafka start(Path directory, int port, boolean temporary) {
+  /**
+   * A broker that speaks TLS only, with the certificate in {@link BrokerCertificate}, and only to
+   * who knows {@link #USER}'s password.
+   */
+  public static EmbeddedKafka startSecured(BrokerCertificate certificate, String password) {
+    var security =
+        Map.of(
+            "listener.security.protocol.map", "SECURED:SASL_SSL,CONTROLLER:PLAINTEXT",
+            "listener.name.secured.sasl.enabled.mechanisms", "PLAIN",
+            "listener.name.secured.plain.sasl.jaas.config", jaas(password),
+            "listener.name.secured.ssl.keystore.location", certificate.keyStore().toString(),
+            "listener.name.secured.ssl.keystore.password", certificate.password(),
+            "inter.broker.listener.name", "SECURED",
+            "sasl.mechanism.inter.broker.protocol", "PLAIN",
+            "ssl.truststore.location", certificate.keyStore().toString(),
+            "ssl.truststore.password", certificate.password());
+    return start(Directories.temporary("kafka"), Ports.free(), true, security);
+  }
+
+  private static String jaas(String password) {
+    return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\""
+            .formatted(USER)
+        + " password=\"%s\" user_%s=\"%s\";".formatted(password, USER, password);
+  }
+
+  private static EmbeddedKafka start(
+      Path directory, int port, boolean temporary, Map<String, String> security) {
     format(directory);
     // Kafka finds its own parts by the thread's class loader, which in a test may know them twice.
     var thread = Thread.currentThread();
@@ -53,7 +82,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     thread.setContextClassLoader(EmbeddedKafka.class.getClassLoader());
     try {
       var server =
-          new KafkaRaftServer(new KafkaConfig(settings(directory, port), false), Time.SYSTEM);
+          new KafkaRaftServer(new KafkaConfig(settings(directory, port, security), false), Time.SYSTEM);
       server.startup();
       return new EmbeddedKafka(server, port, directory, temporary);
     } finally {
@@ -96,16 +125,17 @@ public final class EmbeddedKafka implements AutoCloseable {
    * One of everything: a single node on one machine, few threads, little memory, no waiting for
    * others to join.
    */
-  private static Map<String, String> settings(Path directory, int port) {
+  private static Map<String, String> settings(
+      Path directory, int port, Map<String, String> security) {
     var controller = Ports.free();
     var settings = new HashMap<String, String>();
     settings.put("node.id", String.valueOf(NODE));
     settings.put("process.roles", "broker,controller");
     settings.put("controller.quorum.voters", NODE + "@localhost:" + controller);
     settings.put("controller.listener.names", "CONTROLLER");
-    settings.put(
-        "listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controller);
-    settings.put("advertised.listeners", "PLAINTEXT://localhost:" + port);
+    var listener = (security.isEmpty() ? "PLAINTEXT" : "SECURED") + "://localhost:" + port;
+    settings.put("listeners", listener + ",CONTROLLER://localhost:" + controller);
+    settings.put("advertised.listeners", listener);
     settings.put("log.dirs", directory.toString());
     settings.put("num.partitions", "4");
     settings.put("num.network.threads", "2");
@@ -129,6 +159,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     // could bar it.
     settings.put("broker.heartbeat.interval.ms", "500");
     settings.put("broker.session.timeout.ms", "4000");
+    settings.putAll(security);
     return settings;
   }
 }

@@ -7,11 +7,11 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.recoup.kit.broker.BrokerSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -32,11 +32,15 @@ public class EventListener {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration SHUTDOWN = Duration.ofSeconds(10);
 
+  /** An event counts as taken once it has taken effect, and a new group begins with the oldest. */
+  private static final Map<String, Object> PROMISED =
+      Map.of(
+          ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+          ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+
   private final Dispatcher dispatcher;
-  private final InboxConfig config;
   private final Tracer tracer;
-  private final String group;
-  private final String brokers;
+  private final Map<String, Object> settings;
 
   private volatile boolean stopping;
   private volatile KafkaConsumer<String, byte[]> consumer;
@@ -46,13 +50,11 @@ public class EventListener {
       Dispatcher dispatcher,
       InboxConfig config,
       Tracer tracer,
-      @ConfigProperty(name = "quarkus.application.name") String group,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
+      BrokerSettings broker,
+      @ConfigProperty(name = "quarkus.application.name") String group) {
     this.dispatcher = dispatcher;
-    this.config = config;
     this.tracer = tracer;
-    this.group = group;
-    this.brokers = brokers;
+    this.settings = broker.client(defaults(config, group), PROMISED);
   }
 
   void start(@Observes StartupEvent event) {
@@ -70,7 +72,7 @@ public class EventListener {
   private void run() {
     while (!stopping) {
       try (var kafka =
-          new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
+          new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
         consumer = kafka;
         kafka.subscribe(dispatcher.topics());
         while (!stopping) takeBatch(kafka);
@@ -133,20 +135,16 @@ public class EventListener {
     }
   }
 
-  private Properties settings() {
-    var settings = new Properties();
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, group + "-inbox");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(config.batch()));
-    var session = config.session().toMillis();
-    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Long.toString(session));
-    settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Long.toString(session / 5));
-    settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "10000");
-    settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "2000");
-    return settings;
+  private static Map<String, Object> defaults(InboxConfig config, String group) {
+    var session = Math.toIntExact(config.session().toMillis());
+    return Map.of(
+        ConsumerConfig.GROUP_ID_CONFIG, group,
+        ConsumerConfig.CLIENT_ID_CONFIG, group + "-inbox",
+        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batch(),
+        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session,
+        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 5,
+        ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000,
+        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
   }
 
   private void pauseBeforeRestart() {

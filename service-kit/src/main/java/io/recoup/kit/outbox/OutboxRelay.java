@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.recoup.kit.broker.BrokerSettings;
 import io.recoup.kit.id.Ids;
 import io.recoup.kit.outbox.OutboxStore.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,12 +50,19 @@ public class OutboxRelay {
   /** Under load events gather this long: one by one, each would cost two statements and a send. */
   private static final Duration GATHERING = Duration.ofMillis(20);
 
+  /** No acknowledged event is lost, none overtakes another of its key, none is given up. */
+  private static final Map<String, Object> PROMISED =
+      Map.of(
+          ProducerConfig.ACKS_CONFIG, "all",
+          ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
+          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+
   private final OutboxStore store;
   private final OutboxSignal signal;
   private final OutboxConfig config;
   private final ObjectMapper json;
   private final String source;
-  private final String brokers;
+  private final Map<String, Object> settings;
   private final Counter published;
   private final UUID owner = Ids.timeOrdered();
 
@@ -71,14 +79,14 @@ public class OutboxRelay {
       OutboxConfig config,
       ObjectMapper json,
       MeterRegistry metrics,
-      @ConfigProperty(name = "quarkus.application.name") String source,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
+      BrokerSettings broker,
+      @ConfigProperty(name = "quarkus.application.name") String source) {
     this.store = store;
     this.signal = signal;
     this.config = config;
     this.json = json;
     this.source = source;
-    this.brokers = brokers;
+    this.settings = broker.client(defaults(source), PROMISED);
     this.published =
         Counter.builder("recoup.outbox.published")
             .description("Events the broker has acknowledged")
@@ -232,31 +240,19 @@ public class OutboxRelay {
     headers.add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 
+  private static Map<String, Object> defaults(String source) {
+    return Map.of(
+        ProducerConfig.CLIENT_ID_CONFIG, source + "-outbox",
+        ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000,
+        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000,
+        ProducerConfig.BUFFER_MEMORY_CONFIG, 33_554_432L,
+        ProducerConfig.LINGER_MS_CONFIG, 0);
+  }
+
   private KafkaProducer<String, byte[]> producer() {
     if (producer == null) {
       producer =
-          new KafkaProducer<>(
-              Map.<String, Object>of(
-                  ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                  brokers,
-                  ProducerConfig.CLIENT_ID_CONFIG,
-                  source + "-outbox",
-                  ProducerConfig.ACKS_CONFIG,
-                  "all",
-                  ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                  true,
-                  ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                  Integer.MAX_VALUE,
-                  ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                  5_000,
-                  ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                  2_000,
-                  ProducerConfig.BUFFER_MEMORY_CONFIG,
-                  33_554_432L,
-                  ProducerConfig.LINGER_MS_CONFIG,
-                  0),
-              new StringSerializer(),
-              new ByteArraySerializer());
+          new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
     return producer;
   }

@@ -13,6 +13,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.recoup.kit.broker.BrokerSettings;
 import io.recoup.kit.id.Ids;
 import io.recoup.kit.test.RealBackends;
 import io.recoup.kit.test.TestKafka;
@@ -27,7 +28,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -54,9 +54,7 @@ class OutboxTest {
   @Inject OutboxSignal signal;
   @Inject OutboxConfig config;
   @Inject ObjectMapper json;
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String brokers;
+  @Inject BrokerSettings broker;
 
   final UUID key = Ids.timeOrdered();
 
@@ -156,7 +154,7 @@ class OutboxTest {
                           }))
               .toList();
       for (var i = 0; i < 3; i++) {
-        var replica = new OutboxRelay(store, signal, config, json, metrics, "replica", brokers);
+        var replica = new OutboxRelay(store, signal, config, json, metrics, broker, "replica");
         replica.start(new StartupEvent());
         Thread.sleep(1_500);
         replica.stop(new ShutdownEvent());
