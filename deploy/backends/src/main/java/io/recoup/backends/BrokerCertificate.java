@@ -15,9 +15,24 @@ public record BrokerCertificate(Path keyStore, String password) {
     var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
     var command =
         new ProcessBuilder(
-            keytool.toString(), "-genkeypair", "-alias", "broker", "-keyalg", "EC", "-validity",
-            "7", "-dname", "CN=localhost", "-ext", "san=dns:localhost", "-storetype", "PKCS12",
-            "-keystore", store.toString(), "-storepass", password);
+            keytool.toString(),
+            "-genkeypair",
+            "-alias",
+            "broker",
+            "-keyalg",
+            "EC",
+            "-validity",
+            "7",
+            "-dname",
+            "CN=localhost",
+            "-ext",
+            "san=dns:localhost",
+            "-storetype",
+            "PKCS12",
+            "-keystore",
+            store.toString(),
+            "-storepass",
+            password);
     try {
       var process = command.inheritIO().start();
       if (process.waitFor() != 0) throw new IllegalStateException("keytool made no certificate");

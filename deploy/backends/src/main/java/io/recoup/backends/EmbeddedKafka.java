@@ -82,7 +82,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     thread.setContextClassLoader(EmbeddedKafka.class.getClassLoader());
     try {
       var server =
-          new KafkaRaftServer(new KafkaConfig(settings(directory, port, security), false), Time.SYSTEM);
+          new KafkaRaftServer(
+              new KafkaConfig(settings(directory, port, security), false), Time.SYSTEM);
       server.startup();
       return new EmbeddedKafka(server, port, directory, temporary);
     } finally {

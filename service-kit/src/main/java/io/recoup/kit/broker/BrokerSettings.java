@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * What every Kafka client of a service is made with. An installation may set anything under {@code
- * kafka.*} and it reaches every client; what a promise of ours rests on cannot be set otherwise, and
- * to try is an error rather than a setting that is passed over.
+ * kafka.*} and it reaches every client; what a promise of ours rests on cannot be set otherwise,
+ * and to try is an error rather than a setting that is passed over.
  */
 @ApplicationScoped
 public class BrokerSettings {

@@ -35,8 +35,10 @@ public class EventListener {
   /** An event counts as taken once it has taken effect, and a new group begins with the oldest. */
   private static final Map<String, Object> PROMISED =
       Map.of(
-          ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-          ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+          ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+          false,
+          ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+          "earliest");
 
   private final Dispatcher dispatcher;
   private final Tracer tracer;
@@ -138,13 +140,20 @@ public class EventListener {
   private static Map<String, Object> defaults(InboxConfig config, String group) {
     var session = Math.toIntExact(config.session().toMillis());
     return Map.of(
-        ConsumerConfig.GROUP_ID_CONFIG, group,
-        ConsumerConfig.CLIENT_ID_CONFIG, group + "-inbox",
-        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batch(),
-        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session,
-        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 5,
-        ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000,
-        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
+        ConsumerConfig.GROUP_ID_CONFIG,
+        group,
+        ConsumerConfig.CLIENT_ID_CONFIG,
+        group + "-inbox",
+        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+        config.batch(),
+        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+        session,
+        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+        session / 5,
+        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+        10_000,
+        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+        2_000);
   }
 
   private void pauseBeforeRestart() {

@@ -53,9 +53,12 @@ public class OutboxRelay {
   /** No acknowledged event is lost, none overtakes another of its key, none is given up. */
   private static final Map<String, Object> PROMISED =
       Map.of(
-          ProducerConfig.ACKS_CONFIG, "all",
-          ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+          ProducerConfig.ACKS_CONFIG,
+          "all",
+          ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+          true,
+          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+          Integer.MAX_VALUE);
 
   private final OutboxStore store;
   private final OutboxSignal signal;
@@ -251,8 +254,7 @@ public class OutboxRelay {
 
   private KafkaProducer<String, byte[]> producer() {
     if (producer == null) {
-      producer =
-          new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+      producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
     return producer;
   }

@@ -49,12 +49,18 @@ class SecuredBrokerTest {
         var certificate = BrokerCertificate.in(Files.createTempDirectory("broker"), PASSWORD);
         broker = EmbeddedKafka.startSecured(certificate, PASSWORD);
         return Map.of(
-            "kafka.bootstrap.servers", broker.bootstrapServers(),
-            "kafka.security.protocol", "SASL_SSL",
-            "kafka.sasl.mechanism", "PLAIN",
-            "kafka.sasl.jaas.config", jaas(),
-            "kafka.ssl.truststore.location", certificate.keyStore().toString(),
-            "kafka.ssl.truststore.password", PASSWORD);
+            "kafka.bootstrap.servers",
+            broker.bootstrapServers(),
+            "kafka.security.protocol",
+            "SASL_SSL",
+            "kafka.sasl.mechanism",
+            "PLAIN",
+            "kafka.sasl.jaas.config",
+            jaas(),
+            "kafka.ssl.truststore.location",
+            certificate.keyStore().toString(),
+            "kafka.ssl.truststore.password",
+            PASSWORD);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
