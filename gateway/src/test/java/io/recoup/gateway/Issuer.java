@@ -1,9 +1,12 @@
 package io.recoup.gateway;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.Key;
+import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -72,7 +75,7 @@ public final class Issuer {
   }
 
   private String pem() {
-    return java.util.Base64.getEncoder().encodeToString(key.getRsaPublicKey().getEncoded());
+    return Base64.getEncoder().encodeToString(key.getRsaPublicKey().getEncoded());
   }
 
   private static String signed(
@@ -93,6 +96,23 @@ public final class Issuer {
     try {
       return signature.getCompactSerialization();
     } catch (JoseException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Signs whatever stands in header and payload, JSON or not. */
+  public String signed(String header, String payload) {
+    var base64 = Base64.getUrlEncoder().withoutPadding();
+    var content =
+        base64.encodeToString(header.getBytes(StandardCharsets.UTF_8))
+            + "."
+            + base64.encodeToString(payload.getBytes(StandardCharsets.UTF_8));
+    try {
+      var signature = Signature.getInstance("SHA256withRSA");
+      signature.initSign(key.getRsaPrivateKey());
+      signature.update(content.getBytes(StandardCharsets.US_ASCII));
+      return content + "." + base64.encodeToString(signature.sign());
+    } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }
   }

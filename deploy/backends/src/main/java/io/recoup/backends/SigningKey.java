@@ -81,10 +81,12 @@ public final class SigningKey {
 
   /** These claims as a signed token (RS256). */
   public String sign(Map<String, Object> claims) {
-    var content =
-        encode(json(Map.of("alg", "RS256", "typ", "JWT", "kid", id())))
-            + "."
-            + encode(json(claims));
+    return sign(json(Map.of("alg", "RS256", "typ", "JWT", "kid", id())), json(claims));
+  }
+
+  /** Whatever stands in header and payload, JSON or not, signed (RS256). */
+  public String sign(String header, String payload) {
+    var content = encode(header) + "." + encode(payload);
     try {
       var signature = Signature.getInstance("SHA256withRSA");
       signature.initSign(key);
@@ -105,7 +107,7 @@ public final class SigningKey {
   }
 
   /** The key's name is its thumbprint (RFC 7638): another key never has the same. */
-  private String id() {
+  public String id() {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       return BASE64.encodeToString(

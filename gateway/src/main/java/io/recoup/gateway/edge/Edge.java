@@ -132,7 +132,8 @@ class Edge {
       case 404 -> exchange.refuse(NOT_FOUND);
       default -> {
         LOG.errorf(context.failure(), "Request %s failed", exchange.id());
-        exchange.refuse(
+        refuseUnknown(
+            exchange,
             Problem.of(500, "internal-error", "The gateway failed; quote the request id."));
       }
     }

@@ -5,6 +5,7 @@ import io.recoup.gateway.problem.Problem;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -15,14 +16,21 @@ import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
 
-/** Checks a bearer token: RS256 by a known key, issuer, audience, expiry. */
+/**
+ * Checks a bearer token: RS256 by a known key, issuer, audience, expiry, each claim of its own
+ * type. Whatever a token holds, it is either good or refused; it never is a fault of the gateway.
+ */
 @ApplicationScoped
 public class Tokens {
   private static final Pattern BEARER =
       Pattern.compile("Bearer +([A-Za-z0-9_=.-]+)", Pattern.CASE_INSENSITIVE);
+
+  private static final List<String> HEADER_TEXTS = List.of("alg", "kid", "typ", "cty");
+  private static final String SCOPE = "scope";
 
   private final Keys keys;
   private final JwtConsumer consumer;
@@ -67,11 +75,16 @@ public class Tokens {
 
   private Future<String> check(String token) {
     try {
-      return Future.succeededFuture(consumer.processToClaims(token).getSubject());
+      var read = consumer.process(token);
+      var claims = read.getJwtClaims();
+      if (!plain(read) || claims.hasClaim(SCOPE) && !claims.isClaimValueString(SCOPE)) {
+        return malformed();
+      }
+      return Future.succeededFuture(claims.getSubject());
     } catch (InvalidJwtException refused) {
       return invalid(reason(refused));
-    } catch (MalformedClaimException refused) {
-      return invalid("The token is malformed.");
+    } catch (MalformedClaimException | RuntimeException refused) {
+      return malformed(); // the library casts what it finds: a numeric kid is a ClassCastException
     }
   }
 
@@ -81,9 +94,24 @@ public class Tokens {
       signature.setCompactSerialization(token);
       return AlgorithmIdentifiers.RSA_USING_SHA256.equals(signature.getAlgorithmHeaderValue())
           && keys.find(signature.getKeyIdHeaderValue()).isEmpty();
-    } catch (JoseException unreadable) {
+    } catch (JoseException | RuntimeException unreadable) {
       return false;
     }
+  }
+
+  /** One signed token, none inside another, whose header has texts and no critical extension. */
+  private static boolean plain(JwtContext read) {
+    var signed = read.getJoseObjects();
+    if (signed.size() != 1) return false;
+    var header = signed.getFirst().getHeaders();
+    return header.getObjectHeaderValue("crit") == null
+        && HEADER_TEXTS.stream()
+            .map(header::getObjectHeaderValue)
+            .allMatch(value -> value == null || value instanceof String);
+  }
+
+  private static Future<String> malformed() {
+    return invalid("The token is malformed.");
   }
 
   private static String reason(InvalidJwtException refused) {
