@@ -8,13 +8,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.recoup.kit.test.RealBackends;
 import jakarta.inject.Inject;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,17 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(RealBackends.class)
 class MigrationTest {
   @Inject AgroalDataSource database;
-  @Inject Flyway flyway;
-
-  @Test
-  void everyMigrationIsApplied() throws Exception {
-    List<String> scripts;
-    try (var files = Files.list(Path.of("src/main/resources/db/migration"))) {
-      scripts = files.map(file -> "db/migration/" + file.getFileName()).sorted().toList();
-    }
-    assertThat(flyway.info().applied()).extracting(MigrationInfo::getScript).containsAll(scripts);
-    assertThat(flyway.info().pending()).isEmpty();
-  }
 
   @Test
   void ledgerIsCutByAccountIntoEightParts() throws SQLException {

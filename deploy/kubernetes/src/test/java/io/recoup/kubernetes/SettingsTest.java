@@ -65,7 +65,7 @@ class SettingsTest {
             "RECOUP_CURSOR_KEY", "short",
             "RECOUP_JWKS", "http://login.staging.example/jwks.json",
             "QUARKUS_DATASOURCE_PASSWORD", "short",
-            "QUARKUS_FLYWAY_USERNAME",
+            "RECOUP_MIGRATION_USERNAME",
                 cluster.environment("accounts-service").get("QUARKUS_DATASOURCE_USERNAME"));
     assertThat(UnsafeSettings.of(config("accounts-service", unsafe))).hasSize(unsafe.size());
   }

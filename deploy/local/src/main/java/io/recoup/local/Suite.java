@@ -375,8 +375,8 @@ final class Suite implements AutoCloseable {
                   "jdbc:postgresql://localhost:%d/%s".formatted(addresses.postgres(), name));
               environment.put("QUARKUS_DATASOURCE_USERNAME", name + "_app");
               environment.put("QUARKUS_DATASOURCE_PASSWORD", secrets.get(name + ".app"));
-              environment.put("QUARKUS_FLYWAY_USERNAME", name + "_owner");
-              environment.put("QUARKUS_FLYWAY_PASSWORD", secrets.get(name + ".owner"));
+              environment.put("RECOUP_MIGRATION_USERNAME", name + "_owner");
+              environment.put("RECOUP_MIGRATION_PASSWORD", secrets.get(name + ".owner"));
             });
     if (service == Service.COMPLIANCE)
       environment.put("RECOUP_RECEIPTS_KEY_FILE", ReceiptKeyFile.in(home.keys()).toString());

@@ -35,8 +35,8 @@ public final class RealBackends implements QuarkusTestResourceLifecycleManager {
     config.put("quarkus.datasource.jdbc.url", read("jdbc-url"));
     config.put("quarkus.datasource.username", Backends.DATABASE + "_app");
     config.put("quarkus.datasource.password", Backends.PASSWORD);
-    config.put("quarkus.flyway.username", Backends.DATABASE + "_owner");
-    config.put("quarkus.flyway.password", Backends.PASSWORD);
+    config.put("recoup.migration.username", Backends.DATABASE + "_owner");
+    config.put("recoup.migration.password", Backends.PASSWORD);
     config.put("kafka.bootstrap.servers", bootstrapServers());
     config.put("recoup.jwks", SigningKey.jwks(directory()).toUri().toString());
     config.put("recoup.cursor-key", "only-for-tests-only-for-tests-only-for-tests");

@@ -17,7 +17,9 @@ public class ProductionReadiness {
   public static final String LOCAL_PROFILE = "local";
 
   static final int SHORTEST_KEY = 32;
-  private static final int FIRST = 1;
+
+  /** Before jobs, events and requests, and before the schema is looked at. */
+  private static final int FIRST = Integer.MIN_VALUE;
 
   void check(@Observes @Priority(FIRST) StartupEvent start, Config config) {
     if (LaunchMode.current() != LaunchMode.NORMAL || ConfigUtils.isProfileActive(LOCAL_PROFILE))
@@ -42,7 +44,8 @@ public class ProductionReadiness {
     if (keys.startsWith("http:")) unsafe.add("recoup.jwks is fetched without TLS");
     if (text(config, "quarkus.datasource.password").length() < 12)
       unsafe.add("quarkus.datasource.password is shorter than 12 characters");
-    if (text(config, "quarkus.datasource.username").equals(text(config, "quarkus.flyway.username")))
+    if (text(config, "quarkus.datasource.username")
+        .equals(text(config, "recoup.migration.username")))
       unsafe.add("quarkus.datasource.username owns the tables: run as a role without DDL");
     return unsafe;
   }

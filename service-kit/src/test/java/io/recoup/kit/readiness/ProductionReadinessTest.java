@@ -16,7 +16,7 @@ class ProductionReadinessTest {
           "mp.jwt.verify.publickey.location", "https://issuer.example/jwks.json",
           "quarkus.datasource.username", "accounts_app",
           "quarkus.datasource.password", "long enough to be one",
-          "quarkus.flyway.username", "accounts_owner");
+          "recoup.migration.username", "accounts_owner");
 
   @Test
   void safeSettingsPass() {

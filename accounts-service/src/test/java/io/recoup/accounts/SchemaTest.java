@@ -1,0 +1,10 @@
+package io.recoup.accounts;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.recoup.kit.test.RealBackends;
+import io.recoup.kit.test.SchemaRules;
+
+@QuarkusTest
+@QuarkusTestResource(RealBackends.class)
+class SchemaTest extends SchemaRules {}

@@ -1,0 +1,43 @@
+package io.recoup.kit.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.persistence.EntityManagerFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What holds for the schema of every service, as the migrations make it from nothing. A service
+ * takes these tests with a {@code @QuarkusTest class SchemaTest extends SchemaRules}.
+ */
+public abstract class SchemaRules {
+  /** The folder of the service's own migrations. */
+  protected String migrations() {
+    return "src/main/resources/db/migration";
+  }
+
+  @Test
+  void everyMigrationIsApplied() throws SQLException, IOException {
+    List<String> scripts;
+    try (var files = Files.list(Path.of(migrations()))) {
+      scripts = files.map(file -> file.getFileName().toString()).toList();
+    }
+    try (var connection = Database.owner()) {
+      assertThat(
+              Database.texts(connection, "select script from flyway_schema_history where success"))
+          .containsAll(scripts);
+    }
+  }
+
+  @Test
+  void everyEntityFitsItsTable() {
+    var entities = CDI.current().select(EntityManagerFactory.class).get();
+    assertThatCode(() -> entities.getSchemaManager().validate()).doesNotThrowAnyException();
+  }
+}

@@ -1,0 +1,15 @@
+package io.recoup.kit.schema;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.recoup.kit.test.RealBackends;
+import io.recoup.kit.test.SchemaRules;
+
+@QuarkusTest
+@QuarkusTestResource(RealBackends.class)
+class SchemaTest extends SchemaRules {
+  @Override
+  protected String migrations() {
+    return "src/test/resources/db/migration";
+  }
+}
