@@ -331,7 +331,7 @@ final class Contract {
   private static ArrayNode normalList(String name, ArrayNode node) {
     var items = new ArrayList<JsonNode>();
     node.forEach(item -> items.add(normal("", item)));
-    if (Set.of("required", "tags", "security").contains(name) || name.equals("parameters"))
+    if (Set.of("required", "tags", "security").contains(name))
       items.sort((left, right) -> left.toString().compareTo(right.toString()));
     var sorted = JsonNodeFactory.instance.arrayNode();
     items.forEach(sorted::add);

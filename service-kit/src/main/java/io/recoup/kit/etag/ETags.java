@@ -4,6 +4,9 @@ import io.recoup.kit.problem.Refusal;
 
 /** Strong entity tags made of row versions, and the check that an update saw the present one. */
 public final class ETags {
+  public static final String PATTERN = "^\"[0-9]{1,19}\"$";
+  public static final int LENGTH = 21;
+
   private ETags() {}
 
   public static String of(long version) {

@@ -16,7 +16,8 @@ import org.jboss.logging.MDC;
 public class RequestId {
   public static final String HEADER = "X-Request-Id";
   private static final String MDC_KEY = "requestId";
-  private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+  public static final String PATTERN = "^[A-Za-z0-9._-]{8,64}$";
+  private static final Pattern WELL_FORMED = Pattern.compile(PATTERN);
   private static final int BEFORE_ALL_ELSE = 1000;
 
   void install(@Observes Filters filters) {

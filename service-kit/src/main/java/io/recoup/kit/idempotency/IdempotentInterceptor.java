@@ -33,7 +33,8 @@ public class IdempotentInterceptor {
   /** Bean Validation (4800) refuses first: nothing is looked up or stored for what is not valid. */
   static final int INSIDE_VALIDATION = 4900;
 
-  private static final Pattern WELL_FORMED = Pattern.compile("[\\x21-\\x7E]{1,255}");
+  public static final String PATTERN = "^[\\x21-\\x7E]{1,255}$";
+  private static final Pattern WELL_FORMED = Pattern.compile(PATTERN);
   private static final List<String> STORED_HEADERS =
       List.of(HttpHeaders.ETAG, HttpHeaders.LOCATION);
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
+import java.util.UUID;
 
 /** Makes the one JSON mapper say no to what it would guess at: wrong types, unknown fields. */
 @Singleton
@@ -36,7 +37,9 @@ public class JsonStrictness implements ObjectMapperCustomizer {
         CoercionInputShape.Integer,
         CoercionInputShape.Float,
         CoercionInputShape.Boolean);
-    mapper.registerModule(new SimpleModule().setDeserializerModifier(new TimesAreTexts()));
+    mapper.registerModule(new SimpleModule()
+            .setDeserializerModifier(new TimesAreTexts())
+            .addDeserializer(UUID.class, new IdsAreTexts()));
     refuse(mapper, LogicalType.Enum, CoercionInputShape.EmptyString);
     refuse(
         mapper, LogicalType.DateTime, CoercionInputShape.EmptyString, CoercionInputShape.Integer);

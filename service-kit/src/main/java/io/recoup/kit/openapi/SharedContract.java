@@ -3,10 +3,13 @@ package io.recoup.kit.openapi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.recoup.kit.etag.ETags;
 import io.recoup.kit.id.Ids;
 import io.recoup.kit.idempotency.IdempotentInterceptor;
 import io.recoup.kit.idempotency.StoredAnswerMapper;
+import io.recoup.kit.paging.Paging;
 import io.recoup.kit.problem.Problem;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +22,6 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
-import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
@@ -112,6 +114,10 @@ public class SharedContract implements OASFilter {
         .forEach(
             (path, item) ->
                 item.getOperations().forEach((verb, operation) -> complete(path, verb, operation)));
+    PageNames.write(api);
+    AnswerHeaders.write(api);
+    Limits.write(api);
+    SuccessExamples.write(api);
     api.setOpenapi("3.1.0");
   }
 
@@ -130,9 +136,7 @@ public class SharedContract implements OASFilter {
       succeeded(operation)
           .forEach(
               r ->
-                  r.addHeader(
-                      StoredAnswerMapper.REPLAYED,
-                      header("true when this is the stored answer of an earlier request.")));
+                  r.addHeader(StoredAnswerMapper.REPLAYED, AnswerHeaders.replayed()));
     }
     var conditional = hasParameter(operation, IF_MATCH);
     if (conditional) describeIfMatch(operation);
@@ -160,6 +164,35 @@ public class SharedContract implements OASFilter {
                 OASFactory.createAPIResponse().ref("#/components/responses/" + name(status)));
     }
     operation.getResponses().getAPIResponses().forEach(SharedContract::asProblem);
+    if (operation.getParameters() != null)
+      operation.getParameters().forEach(SharedContract::describePaging);
+    ParameterOrder.write(path, operation);
+  }
+
+  /** What pages and cursors are like is the same in all lists. */
+  private static void describePaging(Parameter parameter) {
+    if (parameter.getIn() != Parameter.In.QUERY) return;
+    switch (parameter.getName()) {
+      case "limit" ->
+          parameter
+              .description("How many rows a page has at most.")
+              .schema(
+                  OASFactory.createSchema()
+                      .addType(Schema.SchemaType.INTEGER)
+                      .format("int32")
+                      .minimum(BigDecimal.ONE)
+                      .maximum(BigDecimal.valueOf(Paging.MAX_LIMIT))
+                      .defaultValue(Paging.DEFAULT_LIMIT));
+      case "cursor" ->
+          parameter
+              .description("next of the page before, with the same filters.")
+              .schema(
+                  OASFactory.createSchema()
+                      .addType(Schema.SchemaType.STRING)
+                      .pattern(Paging.CURSOR)
+                      .maxLength(Paging.CURSOR_LENGTH));
+      default -> {}
+    }
   }
 
   private static void asProblem(String status, APIResponse response) {
@@ -223,7 +256,11 @@ public class SharedContract implements OASFilter {
                 + " within 30 days with the same request it gets the first answer; with another one"
                 + " 422.")
         .schema(
-            OASFactory.createSchema().addType(Schema.SchemaType.STRING).minLength(1).maxLength(255))
+            OASFactory.createSchema()
+                .addType(Schema.SchemaType.STRING)
+                .pattern(IdempotentInterceptor.PATTERN)
+                .minLength(1)
+                .maxLength(255))
         .example(Ids.named("example", operationId).toString());
   }
 
@@ -253,13 +290,12 @@ public class SharedContract implements OASFilter {
             p ->
                 p.required(true)
                     .description("The ETag of the version you saw; another one since then is 412.")
+                    .schema(
+                        OASFactory.createSchema()
+                            .addType(Schema.SchemaType.STRING)
+                            .pattern(ETags.PATTERN)
+                            .maxLength(ETags.LENGTH))
                     .example("\"0\""));
-  }
-
-  private static Header header(String description) {
-    return OASFactory.createHeader()
-        .description(description)
-        .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
   }
 
   private static APIResponse problem(String description) {
@@ -274,7 +310,7 @@ public class SharedContract implements OASFilter {
   }
 
   private static APIResponse waiting(String description) {
-    return problem(description).addHeader("Retry-After", header("Seconds to wait."));
+    return problem(description).addHeader("Retry-After", AnswerHeaders.retryAfter());
   }
 
   private static String name(String status) {

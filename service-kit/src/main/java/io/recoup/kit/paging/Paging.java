@@ -25,6 +25,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Paging {
   public static final int DEFAULT_LIMIT = 50;
   public static final int MAX_LIMIT = 200;
+  public static final String CURSOR = "^[A-Za-z0-9_=-]*$";
+  public static final int CURSOR_LENGTH = 200;
   private static final String MAC = "HmacSHA256";
   private static final int TAG_BYTES = 16;
 

@@ -1,7 +1,9 @@
 package io.recoup.kit.id;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IdsTest {
@@ -19,5 +21,13 @@ class IdsTest {
     var later = Ids.timeOrdered();
     assertThat(later.toString()).isGreaterThan(earlier.toString());
     assertThat(later.version()).isEqualTo(7);
+  }
+
+  @Test
+  void onlyTheWellKnownFormOfAnIdIsRead() {
+    var id = Ids.timeOrdered();
+    assertThat(Ids.parse(id.toString())).isEqualTo(id);
+    for (var other : List.of("", "1-1-1-1-1", id + " ", id.toString().replace("-", "")))
+      assertThatThrownBy(() -> Ids.parse(other)).isInstanceOf(IllegalArgumentException.class);
   }
 }
