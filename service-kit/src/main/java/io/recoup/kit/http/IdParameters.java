@@ -26,8 +26,7 @@ public class IdParameters implements ParamConverterProvider {
 
   @Override
   @SuppressWarnings("unchecked")
-  public <T> ParamConverter<T> getConverter(
-      Class<T> type, Type generic, Annotation[] annotations) {
+  public <T> ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
     return type == UUID.class ? (ParamConverter<T>) IDS : null;
   }
 }

@@ -26,21 +26,27 @@ public abstract class DeadLetterResource {
   /** A dead event. */
   @Schema(name = "DeadLetter", description = "An event that could not be applied.")
   public record DeadLetterView(
-      @Schema(required = true,
+      @Schema(
+              required = true,
               description = "The event's own id; a replay names it",
               examples = "0197a000-0000-7000-8000-000000000002")
           UUID eventId,
-      @Schema(required = true, description = "The Kafka topic it came on", examples = "accounts.account")
+      @Schema(
+              required = true,
+              description = "The Kafka topic it came on",
+              examples = "accounts.account")
           String topic,
       @Schema(
               description = "What happened and the version of its schema",
               examples = "account-placed.v1")
           String type,
-      @Schema(required = true,
+      @Schema(
+              required = true,
               description = "Why it could not be applied.",
               examples = "not an event: header ce_type is missing")
           String reason,
-      @Schema(required = true,
+      @Schema(
+              required = true,
               description = "When the consumer gave up on it, in UTC",
               examples = "2026-11-22T10:15:30Z")
           Instant deadAt,

@@ -37,7 +37,8 @@ public class JsonStrictness implements ObjectMapperCustomizer {
         CoercionInputShape.Integer,
         CoercionInputShape.Float,
         CoercionInputShape.Boolean);
-    mapper.registerModule(new SimpleModule()
+    mapper.registerModule(
+        new SimpleModule()
             .setDeserializerModifier(new TimesAreTexts())
             .addDeserializer(UUID.class, new IdsAreTexts()));
     refuse(mapper, LogicalType.Enum, CoercionInputShape.EmptyString);

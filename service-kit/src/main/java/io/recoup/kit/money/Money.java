@@ -18,8 +18,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     description = "An exact amount in the minor unit of its currency; 12050 USD is $120.50.")
 public record Money(
     @JsonProperty(required = true)
-        @Schema(required = true, description = "Amount in minor units (cents).",
-            minimum = "-9007199254740991", maximum = "9007199254740991", examples = "12050")
+        @Schema(
+            required = true,
+            description = "Amount in minor units (cents).",
+            minimum = "-9007199254740991",
+            maximum = "9007199254740991",
+            examples = "12050")
         long minor,
     @JsonProperty(required = true)
         @Schema(

@@ -115,10 +115,7 @@ final class AnswerHeaders {
   }
 
   private static Schema text(String pattern, int longest) {
-    return OASFactory.createSchema()
-        .addType(SchemaType.STRING)
-        .pattern(pattern)
-        .maxLength(longest);
+    return OASFactory.createSchema().addType(SchemaType.STRING).pattern(pattern).maxLength(longest);
   }
 
   private static Header header(String description, Schema schema) {

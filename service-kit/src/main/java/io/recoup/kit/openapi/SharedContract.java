@@ -134,9 +134,7 @@ public class SharedContract implements OASFilter {
     if (idempotent) {
       operation.addParameter(idempotencyKey(operation.getOperationId()));
       succeeded(operation)
-          .forEach(
-              r ->
-                  r.addHeader(StoredAnswerMapper.REPLAYED, AnswerHeaders.replayed()));
+          .forEach(r -> r.addHeader(StoredAnswerMapper.REPLAYED, AnswerHeaders.replayed()));
     }
     var conditional = hasParameter(operation, IF_MATCH);
     if (conditional) describeIfMatch(operation);

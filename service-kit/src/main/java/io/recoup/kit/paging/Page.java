@@ -6,7 +6,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A page of a list, newest first unless the operation says otherwise. */
 public record Page<T>(
-    @Schema(required = true, description = "The rows, newest first.", maxItems = Paging.MAX_LIMIT) List<T> items,
+    @Schema(required = true, description = "The rows, newest first.", maxItems = Paging.MAX_LIMIT)
+        List<T> items,
     @Schema(
             description = "Cursor of the next page; absent on the last one.",
             pattern = Paging.CURSOR,

@@ -13,18 +13,28 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     name = "Problem",
     description = "Every error there is, as application/problem+json (RFC 9457).")
 public record Problem(
-    @Schema(required = true,
+    @Schema(
+            required = true,
             description = "Names the kind of problem and resolves to its documentation.",
             examples = "http://localhost:8080/problems/validation-failed")
         URI type,
-    @Schema(required = true, description = "The kind in words.", examples = "Validation failed") String title,
-    @Schema(required = true, minimum = "400", maximum = "599", description = "HTTP status.", examples = "400") int status,
-    @Schema(required = true,
+    @Schema(required = true, description = "The kind in words.", examples = "Validation failed")
+        String title,
+    @Schema(
+            required = true,
+            minimum = "400",
+            maximum = "599",
+            description = "HTTP status.",
+            examples = "400")
+        int status,
+    @Schema(
+            required = true,
             description = "What happened this time and what to do about it.",
             examples = "amount.minor must be greater than 0")
         String detail,
     @Schema(description = "Path of the request.", examples = "/v1/creditors") String instance,
-    @Schema(required = true,
+    @Schema(
+            required = true,
             description = "Stable code, documented in docs/problems.md.",
             examples = "validation-failed")
         String code,
@@ -40,7 +50,11 @@ public record Problem(
   /** One field that does not fit. */
   @Schema(name = "FieldError", description = "One field that does not fit.")
   public record FieldError(
-      @Schema(required = true, description = "Path of the field.", examples = "amount.minor") String field,
-      @Schema(required = true, description = "What is wrong with it.", examples = "must be greater than 0")
+      @Schema(required = true, description = "Path of the field.", examples = "amount.minor")
+          String field,
+      @Schema(
+              required = true,
+              description = "What is wrong with it.",
+              examples = "must be greater than 0")
           String message) {}
 }
