@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.Serial;
 
-/** More of a {@link FreeForm} property than is read. Its message fits behind the property's name. */
+/**
+ * More of a {@link FreeForm} property than is read. Its message fits behind the property's name.
+ */
 public final class BeyondBounds extends JsonMappingException {
   @Serial private static final long serialVersionUID = 1;
 

@@ -111,9 +111,7 @@ class BodyLimitTest {
     try {
       held.add(announced("greedy", LONG));
       held.add(announced("greedy", LONG));
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> post("greedy").statusCode() == 429);
+      await().atMost(Duration.ofSeconds(20)).until(() -> post("greedy").statusCode() == 429);
       post("greedy")
           .then()
           .statusCode(429)
@@ -125,9 +123,7 @@ class BodyLimitTest {
 
       held.add(announced("second", LONG));
       held.add(announced("third", LONG));
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> post("modest").statusCode() == 503);
+      await().atMost(Duration.ofSeconds(20)).until(() -> post("modest").statusCode() == 503);
       post("modest")
           .then()
           .statusCode(503)

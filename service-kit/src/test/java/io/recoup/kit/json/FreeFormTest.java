@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The form of the kit's own resource takes 60 values, 20 to a list, 3 names, 2 deep, texts of 50. */
+/**
+ * The form of the kit's own resource takes 60 values, 20 to a list, 3 names, 2 deep, texts of 50.
+ */
 @QuarkusTest
 @QuarkusTestResource(RealBackends.class)
 class FreeFormTest {
