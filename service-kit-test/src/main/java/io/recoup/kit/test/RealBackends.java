@@ -32,7 +32,7 @@ public final class RealBackends implements QuarkusTestResourceLifecycleManager {
         (name, level) ->
             config.put("quarkus.log.category.\"" + name + "\".level", level.getName()));
     config.put("recoup.issuer", ISSUER);
-    config.put("quarkus.datasource.jdbc.url", read("jdbc-url"));
+    config.put("quarkus.datasource.jdbc.url", jdbcUrl());
     config.put("quarkus.datasource.username", Backends.DATABASE + "_app");
     config.put("quarkus.datasource.password", Backends.PASSWORD);
     config.put("recoup.migration.username", Backends.DATABASE + "_owner");
@@ -46,6 +46,10 @@ public final class RealBackends implements QuarkusTestResourceLifecycleManager {
   /** Nothing: other test classes of this JVM go on with the same backends. */
   @Override
   public void stop() {}
+
+  static String jdbcUrl() {
+    return read("jdbc-url");
+  }
 
   static String bootstrapServers() {
     return read("kafka");

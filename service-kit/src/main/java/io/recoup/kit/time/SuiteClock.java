@@ -11,7 +11,7 @@ import java.time.ZoneId;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A clock that runs ahead of the system's by the duration written in a file, so that all services
+ * A clock that runs ahead of the database's by the duration written in a file, so that all services
  * of a local suite jump together when the file changes. Production refuses to start with it.
  */
 final class SuiteClock extends Clock {
@@ -20,27 +20,27 @@ final class SuiteClock extends Clock {
   private record Reading(long nanoTime, Duration ahead) {}
 
   private final Path file;
-  private final Clock system;
+  private final Clock database;
   private volatile Reading last;
 
-  SuiteClock(Path file, Clock system) {
+  SuiteClock(Path file, Clock database) {
     this.file = file;
-    this.system = system;
+    this.database = database;
   }
 
   @Override
   public Instant instant() {
-    return system.instant().plus(ahead());
+    return database.instant().plus(ahead());
   }
 
   @Override
   public ZoneId getZone() {
-    return system.getZone();
+    return database.getZone();
   }
 
   @Override
   public Clock withZone(ZoneId zone) {
-    return new SuiteClock(file, system.withZone(zone));
+    return new SuiteClock(file, database.withZone(zone));
   }
 
   private Duration ahead() {

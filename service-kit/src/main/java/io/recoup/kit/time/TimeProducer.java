@@ -8,14 +8,14 @@ import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The one clock of a service; @Future and its kin ask it too. */
+/** The one clock of a service, which is its database's; @Future and its kin ask it too. */
 @Singleton
 public class TimeProducer implements ClockProvider {
   private final Clock clock;
 
-  TimeProducer(@ConfigProperty(name = "recoup.clock.file") Optional<String> file) {
-    var system = Clock.systemUTC();
-    this.clock = file.<Clock>map(f -> new SuiteClock(Path.of(f), system)).orElse(system);
+  TimeProducer(
+      DatabaseClock database, @ConfigProperty(name = "recoup.clock.file") Optional<String> file) {
+    this.clock = file.<Clock>map(f -> new SuiteClock(Path.of(f), database)).orElse(database);
   }
 
   @Produces

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,11 +22,5 @@ class SuiteClockTest {
     Files.writeString(file, "PT36H\n");
     Thread.sleep(30);
     assertThat(clock.instant()).isEqualTo(NOON.plus(Duration.ofHours(36)));
-  }
-
-  @Test
-  void withoutAFileTheClockIsTheSystems() {
-    var clock = new TimeProducer(Optional.empty()).clock();
-    assertThat(clock).isEqualTo(Clock.systemUTC());
   }
 }
