@@ -1,29 +1,20 @@
 package io.recoup.kit.idempotency;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.recoup.kit.problem.Refusal;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /** The table of keys and answers; every call belongs to the transaction of the effect. */
 @Singleton
 class IdempotencyKeys {
-  private static final Logger LOG = Logger.getLogger(IdempotencyKeys.class);
-
   private final AgroalDataSource database;
-  private final int keepDays;
 
-  IdempotencyKeys(
-      AgroalDataSource database,
-      @ConfigProperty(name = "recoup.idempotency.keep-days") int keepDays) {
+  IdempotencyKeys(AgroalDataSource database) {
     this.database = database;
-    this.keepDays = keepDays;
   }
 
   /** Takes the key for this transaction; ends the request when it was used or is in use. */
@@ -72,17 +63,31 @@ class IdempotencyKeys {
     }
   }
 
-  /** Makes the coming days' partitions and drops those whose keys have lived long enough. */
-  @Scheduled(every = "6h", concurrentExecution = ConcurrentExecution.SKIP)
-  void roll() {
+  /** How many of the coming days have their partitions. */
+  int daysAhead() {
+    return call("select idempotency_days_ahead()", row -> row.getInt(1));
+  }
+
+  /** Makes the partitions that are missing, unless another replica is about it. */
+  void prepareDays() {
+    call("select idempotency_prepare()", _ -> null);
+  }
+
+  /** Drops the oldest day that is older than asked for; says whether there was one. */
+  boolean forget(int keepDays) {
+    return call("select idempotency_forget(%d)".formatted(keepDays), row -> row.getBoolean(1));
+  }
+
+  private interface Column<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  private <T> T call(String function, Column<T> column) {
     try (var connection = database.getConnection();
-        var roll = connection.prepareStatement("select idempotency_roll(?)")) {
-      roll.setInt(1, keepDays);
-      try (var result = roll.executeQuery()) {
-        result.next();
-        if (result.getInt(1) > 0)
-          LOG.infof("Dropped %d days of idempotency keys", result.getInt(1));
-      }
+        var call = connection.prepareStatement(function);
+        var result = call.executeQuery()) {
+      result.next();
+      return column.of(result);
     } catch (SQLException e) {
       throw new IdempotencyFailure(e);
     }

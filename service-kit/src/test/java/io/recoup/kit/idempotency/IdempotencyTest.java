@@ -145,17 +145,6 @@ class IdempotencyTest {
     assertThat(count("note where id = '" + id + "'")).isOne();
   }
 
-  @Test
-  void oldDaysAreDroppedWholeAndComingDaysAreThere() throws Exception {
-    var days = "pg_inherits where inhparent = 'idempotency_key'::regclass";
-    assertThat(count(days)).isEqualTo(8);
-    // A negative life makes today and tomorrow old; they are made anew at once.
-    assertThat(count("idempotency_roll(-2) as dropped where dropped > 0")).isOne();
-    assertThat(count("idempotency_roll(30)")).isOne();
-    assertThat(count(days)).isEqualTo(8);
-    assertThat(count("idempotency_key")).isZero();
-  }
-
   private long count(String from) throws Exception {
     try (var connection = database.getConnection();
         var statement = connection.createStatement();
