@@ -88,11 +88,13 @@ class PlacementRepository implements PanacheRepositoryBase<Placement, UUID> {
         .map(Placement::id);
   }
 
-  List<UUID> stalledSince(Instant lastSeen) {
+  /** The next placements that have not seen a row since an instant, in the order of their ids. */
+  List<UUID> stalledSince(Instant lastSeen, UUID after) {
     return find(
-            "status in ?1 and updatedAt < ?2 order by updatedAt",
+            "status in ?1 and updatedAt < ?2 and id > ?3 order by id",
             List.of(Status.RECEIVED, Status.LOADING),
-            lastSeen)
+            lastSeen,
+            after)
         .range(0, MAX_STALLED - 1)
         .list()
         .stream()

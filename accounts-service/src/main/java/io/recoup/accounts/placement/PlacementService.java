@@ -12,6 +12,7 @@ import io.recoup.accounts.placement.Placement.Format;
 import io.recoup.accounts.placement.PlacementRepository.RefusalRow;
 import io.recoup.accounts.placement.RowSource.FileFault;
 import io.recoup.kit.id.Ids;
+import io.recoup.kit.job.EachByItself;
 import io.recoup.kit.outbox.Outbox;
 import io.recoup.kit.paging.Cursor;
 import io.recoup.kit.paging.Page;
@@ -144,8 +145,11 @@ class PlacementService {
   /** Ends the placements that have not seen a row for a long time. */
   void endStalled() {
     var lastSeen = now().minus(config.stalledAfter());
-    for (var id : QuarkusTransaction.requiringNew().call(() -> placements.stalledSince(lastSeen)))
-      interrupt(id);
+    EachByItself.run(
+        "End of stalled placements",
+        after ->
+            QuarkusTransaction.requiringNew().call(() -> placements.stalledSince(lastSeen, after)),
+        this::interrupt);
   }
 
   private UUID receive(Placer creditor, Format format, String fileName) {

@@ -38,6 +38,7 @@ class AuditJob {
 
   @Scheduled(
       cron = "{recoup.receipts.verification-cron}",
+      timeZone = "UTC",
       concurrentExecution = ConcurrentExecution.SKIP)
   void run() {
     if (runs.runToday()) look();

@@ -2,17 +2,16 @@ package io.recoup.compliance.clock;
 
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.recoup.kit.job.EachByItself;
+import io.recoup.kit.problem.Faults;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /** Looks after the clocks of which something is to be told, or that something recorded may move. */
 @ApplicationScoped
 class ClockJob {
-  private static final Logger LOG = Logger.getLogger(ClockJob.class);
-
   private final ClockService clocks;
   private final Clock clock;
 
@@ -30,23 +29,19 @@ class ClockJob {
     while (clocks.markChanged() == ClockService.BATCH) {
       // A full batch: there may be more.
     }
-    var due = clocks.due(now);
-    while (!due.isEmpty()) {
-      var read = due.stream().filter(account -> read(account, now)).count();
-      // None read: others are at work on them.
-      if (read == 0) return;
-      due = clocks.due(now);
-    }
+    EachByItself.run(
+        "Clocks of accounts",
+        after -> clocks.due(now, after),
+        account -> read(account, now));
   }
 
-  /** Each account by itself, so that one that cannot be read holds up no other. */
-  private boolean read(UUID account, Instant now) {
+  /** One that cannot be read is tried again in an hour, not with every run. */
+  private void read(UUID account, Instant now) {
     try {
-      return clocks.read(account, now);
+      clocks.read(account, now);
     } catch (RuntimeException e) {
-      LOG.errorf(e, "Clocks of account %s cannot be read", account);
-      clocks.postpone(account, now);
-      return true;
+      if (!Faults.isTransient(e)) clocks.postpone(account, now);
+      throw e;
     }
   }
 }

@@ -114,13 +114,16 @@ class ClockService {
         .getFirst();
   }
 
-  /** The accounts whose clocks are to be read by now, at most a batch of them. */
-  List<UUID> due(Instant now) {
+  /** The next accounts whose clocks are to be read by now, at most a batch of them. */
+  List<UUID> due(Instant now, UUID after) {
     return Sql.list(
         database,
         row -> Sql.id(row, "account_id"),
-        "select account_id from clock_watch where due_at <= ? order by due_at limit ?",
+        """
+        select account_id from clock_watch where due_at <= ? and account_id > ?
+        order by account_id limit ?""",
         now,
+        after,
         BATCH);
   }
 

@@ -68,16 +68,17 @@ class PlanRepository implements PanacheRepositoryBase<Plan, UUID> {
   }
 
   /** Accounts whose active plan has an installment due whose time has passed. */
-  List<UUID> accountsOverdue(Instant now, int limit) {
+  List<UUID> accountsOverdue(Instant now, UUID after, int limit) {
     return getEntityManager()
         .createQuery(
             "select p.accountId from Plan p join p.installments i"
                 + " where p.status = ?1 and i.status = ?2 and i.lapsesAt <= ?3"
-                + " group by p.accountId order by min(i.lapsesAt), p.accountId",
+                + " and p.accountId > ?4 group by p.accountId order by p.accountId",
             UUID.class)
         .setParameter(1, Status.ACTIVE)
         .setParameter(2, Installment.Status.DUE)
         .setParameter(3, now)
+        .setParameter(4, after)
         .setMaxResults(limit)
         .getResultList();
   }

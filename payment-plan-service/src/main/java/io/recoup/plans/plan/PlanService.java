@@ -134,9 +134,9 @@ public class PlanService {
     allot(accountId);
   }
 
-  /** Accounts with an installment whose time has passed, those waiting longest first. */
-  List<UUID> accountsOverdue(int limit) {
-    return plans.accountsOverdue(now(), limit);
+  /** The next accounts with an installment whose time has passed. */
+  List<UUID> accountsOverdue(UUID after, int limit) {
+    return plans.accountsOverdue(now(), after, limit);
   }
 
   /** Marks the overdue installments of an account's plan as missed. */

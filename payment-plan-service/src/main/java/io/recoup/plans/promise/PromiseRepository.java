@@ -91,15 +91,16 @@ class PromiseRepository implements PanacheRepositoryBase<Promise, UUID> {
     return count("accountId = ?1 and status = ?2", accountId, Status.OPEN);
   }
 
-  /** Accounts with an open promise whose time has passed. */
-  List<UUID> accountsLapsing(Instant now, int limit) {
+  /** Accounts with an open promise whose time has passed, in the order of their ids. */
+  List<UUID> accountsLapsing(Instant now, UUID after, int limit) {
     return getEntityManager()
         .createQuery(
             "select p.accountId from Promise p where p.status = ?1 and p.lapsesAt <= ?2"
-                + " group by p.accountId order by min(p.lapsesAt), p.accountId",
+                + " and p.accountId > ?3 group by p.accountId order by p.accountId",
             UUID.class)
         .setParameter(1, Status.OPEN)
         .setParameter(2, now)
+        .setParameter(3, after)
         .setMaxResults(limit)
         .getResultList();
   }

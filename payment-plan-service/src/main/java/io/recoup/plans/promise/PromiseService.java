@@ -132,9 +132,9 @@ public class PromiseService {
     allot(accountId);
   }
 
-  /** Accounts with an open promise whose time has passed, those waiting longest first. */
-  List<UUID> accountsLapsing(int limit) {
-    return promises.accountsLapsing(now(), limit);
+  /** The next accounts with an open promise whose time has passed. */
+  List<UUID> accountsLapsing(UUID after, int limit) {
+    return promises.accountsLapsing(now(), after, limit);
   }
 
   /** Ends the promises of an account whose time has passed. */

@@ -21,11 +21,6 @@ public class Caller {
 
   /** The token's subject; recorded with what the caller does. */
   public String subject() {
-    return subjectOf(identity);
-  }
-
-  /** The same of an identity that is not that of a request with a thread yet. */
-  public static String subjectOf(SecurityIdentity identity) {
     return identity.getPrincipal() instanceof JsonWebToken token && token.getSubject() != null
         ? token.getSubject()
         : identity.getPrincipal().getName();

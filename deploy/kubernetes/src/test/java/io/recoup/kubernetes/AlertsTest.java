@@ -1,0 +1,63 @@
+package io.recoup.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class AlertsTest {
+  static final Path FOLDER = Path.of("components", "alerts");
+  static final Pattern METRIC =
+      Pattern.compile("\\b(recoup_[a-z_]+?)(?:_total|_milliseconds|_seconds_count)?(?![a-z_])");
+
+  final String guide = Sources.text(Sources.ROOT.resolve("docs/operations.md"));
+  final List<JsonNode> rules = rules();
+
+  @Test
+  void everyFileOfTheComponentIsNamed() {
+    assertThat(Kustomization.in(FOLDER).faults()).isEmpty();
+  }
+
+  @Test
+  void everyAlertIsWholeAndHasAPlaceInTheGuide() {
+    assertThat(rules).isNotEmpty();
+    assertThat(rules.stream().map(rule -> rule.path("alert").asText())).doesNotHaveDuplicates();
+    for (var rule : rules) {
+      var name = rule.path("alert").asText();
+      assertThat(name).startsWith("Recoup");
+      assertThat(rule.path("expr").asText()).as(name).isNotBlank();
+      assertThat(rule.path("for").asText()).as(name).matches("\\d+[smh]");
+      assertThat(rule.at("/labels/severity").asText()).as(name).isIn("warning", "critical");
+      assertThat(rule.at("/annotations/summary").asText()).as(name).isNotBlank();
+      assertThat(guide)
+          .as(name)
+          .contains("<a id=\"" + rule.at("/annotations/runbook").asText("none") + "\"></a>");
+    }
+  }
+
+  @Test
+  void everyMetricOfAnAlertIsOneTheGuideExplains() {
+    for (var rule : rules)
+      assertThat(
+              Sources.matches(METRIC, rule.path("expr").asText())
+                  .map(MatchResult::group)
+                  .filter(metric -> !guide.contains("`" + metric)))
+          .as(rule.path("alert").asText())
+          .isEmpty();
+  }
+
+  static List<JsonNode> rules() {
+    var rules = new ArrayList<JsonNode>();
+    for (var document : Yaml.documents(FOLDER.resolve("alerts.yaml"))) {
+      assertThat(document.path("kind").asText()).isEqualTo("PrometheusRule");
+      assertThat(document.path("apiVersion").asText()).isEqualTo("monitoring.coreos.com/v1");
+      document.at("/spec/groups").forEach(group -> group.path("rules").forEach(rules::add));
+    }
+    return rules;
+  }
+}
