@@ -30,9 +30,7 @@ class ClockJob {
       // A full batch: there may be more.
     }
     EachByItself.run(
-        "Clocks of accounts",
-        after -> clocks.due(now, after),
-        account -> read(account, now));
+        "Clocks of accounts", after -> clocks.due(now, after), account -> read(account, now));
   }
 
   /** One that cannot be read is tried again in an hour, not with every run. */

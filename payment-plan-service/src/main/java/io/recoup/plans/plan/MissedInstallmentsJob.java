@@ -18,6 +18,7 @@ class MissedInstallmentsJob {
 
   @Scheduled(every = "{recoup.plans.lapse-every}", concurrentExecution = ConcurrentExecution.SKIP)
   void run() {
-    EachByItself.run("Missed installments", after -> plans.accountsOverdue(after, BATCH), plans::missOverdue);
+    EachByItself.run(
+        "Missed installments", after -> plans.accountsOverdue(after, BATCH), plans::missOverdue);
   }
 }

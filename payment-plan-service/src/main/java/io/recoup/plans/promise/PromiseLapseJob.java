@@ -18,6 +18,7 @@ class PromiseLapseJob {
 
   @Scheduled(every = "{recoup.plans.lapse-every}", concurrentExecution = ConcurrentExecution.SKIP)
   void run() {
-    EachByItself.run("Lapse of promises", after -> promises.accountsLapsing(after, BATCH), promises::lapse);
+    EachByItself.run(
+        "Lapse of promises", after -> promises.accountsLapsing(after, BATCH), promises::lapse);
   }
 }

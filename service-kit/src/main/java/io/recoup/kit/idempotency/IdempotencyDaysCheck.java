@@ -6,8 +6,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * A service with fewer than three days of partitions ahead is not ready: the job that makes them has
- * failed for days, and somebody has to see it while keys still go where they belong.
+ * A service with fewer than three days of partitions ahead is not ready: the job that makes them
+ * has failed for days, and somebody has to see it while keys still go where they belong.
  */
 @Readiness
 @Singleton
@@ -23,7 +23,8 @@ class IdempotencyDaysCheck implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     var ahead = job.daysAhead();
-    var response = HealthCheckResponse.named("Idempotency keys").withData("fewestDaysAhead", FEWEST);
+    var response =
+        HealthCheckResponse.named("Idempotency keys").withData("fewestDaysAhead", FEWEST);
     if (ahead == null) return response.down().build();
     return response.withData("daysAhead", ahead).status(ahead >= FEWEST).build();
   }

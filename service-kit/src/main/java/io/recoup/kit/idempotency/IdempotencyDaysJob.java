@@ -10,9 +10,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/**
- * Makes the partitions of the coming days and drops those whose keys have lived long enough.
- */
+/** Makes the partitions of the coming days and drops those whose keys have lived long enough. */
 @Singleton
 class IdempotencyDaysJob {
   private static final int AHEAD = 7;
@@ -23,8 +21,7 @@ class IdempotencyDaysJob {
   private volatile Integer ahead;
 
   IdempotencyDaysJob(
-      IdempotencyKeys keys,
-      @ConfigProperty(name = "recoup.idempotency.keep-days") int keepDays) {
+      IdempotencyKeys keys, @ConfigProperty(name = "recoup.idempotency.keep-days") int keepDays) {
     this.keys = keys;
     this.keepDays = keepDays;
   }

@@ -24,8 +24,7 @@ public final class EachByItself {
    * @param what the work, for the log: "Lapse of promises"
    * @param batchAfter the next items in the order of their ids, after one of them
    */
-  public static void run(
-      String what, Function<UUID, List<UUID>> batchAfter, Consumer<UUID> work) {
+  public static void run(String what, Function<UUID, List<UUID>> batchAfter, Consumer<UUID> work) {
     var failed = 0;
     RuntimeException first = null;
     var last = BEFORE_ALL;

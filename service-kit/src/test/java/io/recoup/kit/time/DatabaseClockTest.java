@@ -125,8 +125,7 @@ class DatabaseClockTest {
   }
 
   static Instant databaseTime() {
-    return OffsetDateTime.parse(
-            DatabaseAdmin.value("select to_json(clock_timestamp()) #>> '{}'"))
+    return OffsetDateTime.parse(DatabaseAdmin.value("select to_json(clock_timestamp()) #>> '{}'"))
         .toInstant();
   }
 }
