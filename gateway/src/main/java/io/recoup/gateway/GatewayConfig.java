@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Everything an operator may set; README.md lists the keys. */
@@ -52,9 +53,25 @@ public interface GatewayConfig {
     @WithDefault("2s")
     Duration connectTimeout();
 
-    /** How long nothing may move between a request and its answer. */
+    /** How long a service may take to answer, and its answer to move on. */
     @WithDefault("30s")
     Duration timeout();
+
+    /** By when a body must be there: a JSON body whole, an upload at its pace. */
+    @WithDefault("30s")
+    Duration bodyTimeout();
+
+    /** Bytes a second that an upload must bring while its service reads on. */
+    @WithDefault("16K")
+    MemorySize uploadPace();
+
+    /** Uploads of one caller at once. */
+    @WithDefault("4")
+    int uploadsPerCaller();
+
+    /** Bytes of JSON bodies held at once; a quarter of them for one caller. */
+    @WithDefault("64M")
+    MemorySize heldBodies();
 
     @WithDefault("2m")
     Duration uploadTimeout();
@@ -67,6 +84,29 @@ public interface GatewayConfig {
     Duration keysEvery();
 
     Rate rate();
+
+    /** Addresses and networks (CIDR) of the proxies in front; none else is believed. */
+    Optional<List<String>> trustedProxies();
+
+    /** The one header in which those proxies say for whom they ask. */
+    @WithDefault("x-forwarded-for")
+    ForwardedHeader forwardedHeader();
+  }
+
+  /** A header in which proxies name whom they ask for. */
+  enum ForwardedHeader {
+    X_FORWARDED_FOR("X-Forwarded-For"),
+    FORWARDED("Forwarded");
+
+    private final String headerName;
+
+    ForwardedHeader(String headerName) {
+      this.headerName = headerName;
+    }
+
+    public String headerName() {
+      return headerName;
+    }
   }
 
   /** How many requests a caller may send in a window; spread evenly, all at once if saved up. */

@@ -14,6 +14,11 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
   public static final Issuer ISSUER = new Issuer("first");
   public static final int MAX_BODY = 64 * 1024;
   public static final int PER_SUBJECT = 25;
+  public static final int PER_ADDRESS = 600;
+  public static final int CONNECTIONS = 8;
+
+  /** The only address of this machine whose word about forwarding is taken. */
+  public static final String TRUSTED_PROXY = "127.0.0.3";
 
   private final Map<String, Upstream> upstreams = new HashMap<>();
   private Path jwks;
@@ -23,15 +28,19 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     try {
       jwks = Files.createTempFile("recoup", ".jwks");
       Files.writeString(jwks, Issuer.jwks(ISSUER));
-      return Map.of(
-          "recoup.jwks", jwks.toString(),
-          "recoup.accounts-url", url("accounts-service"),
-          "recoup.contact-url", url("contact-service"),
-          "recoup.compliance-url", url("compliance-service"),
-          "recoup.plans-url", "http://localhost:" + closedPort(),
-          "recoup.gateway.max-body", Integer.toString(MAX_BODY),
-          "recoup.gateway.timeout", "1s",
-          "recoup.gateway.rate.per-subject", Integer.toString(PER_SUBJECT));
+      return Map.ofEntries(
+          Map.entry("recoup.jwks", jwks.toString()),
+          Map.entry("recoup.accounts-url", url("accounts-service")),
+          Map.entry("recoup.contact-url", url("contact-service")),
+          Map.entry("recoup.compliance-url", url("compliance-service")),
+          Map.entry("recoup.plans-url", "http://localhost:" + closedPort()),
+          Map.entry("recoup.gateway.max-body", Integer.toString(MAX_BODY)),
+          Map.entry("recoup.gateway.timeout", "1s"),
+          Map.entry("recoup.gateway.body-timeout", "1s"),
+          Map.entry("recoup.gateway.connections", Integer.toString(CONNECTIONS)),
+          Map.entry("recoup.gateway.held-bodies", "1M"),
+          Map.entry("recoup.gateway.rate.per-subject", Integer.toString(PER_SUBJECT)),
+          Map.entry("recoup.gateway.trusted-proxies", TRUSTED_PROXY));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

@@ -54,6 +54,23 @@ public final class Upstream implements AutoCloseable {
         case "answer=stopping" -> exchange.sendResponseHeaders(503, -1);
         case "answer=problem" ->
             send(exchange, 409, "application/problem+json", "{\"code\":\"account-state\"}");
+        case "answer=located" -> {
+          var here = "http://" + exchange.getRequestHeaders().getFirst("Host");
+          exchange.getResponseHeaders().set("Location", here + "/v1/accounts/7?a=b#c");
+          exchange.getResponseHeaders().set("Content-Location", "http://10.1.2.3:8080/v1/accounts");
+          exchange
+              .getResponseHeaders()
+              .add("Link", "<" + here + "/v1/accounts?cursor=x>; rel=\"next\", </v1/accounts>");
+          exchange
+              .getResponseHeaders()
+              .add("Link", "<https://standards.example/rfc>; rel=\"help\"");
+          send(exchange, 201, "application/json", "{}");
+        }
+        case "answer=large" -> {
+          var piece = "x".repeat(64 * 1024).getBytes();
+          exchange.sendResponseHeaders(200, 512L * piece.length);
+          for (var i = 0; i < 512; i++) exchange.getResponseBody().write(piece);
+        }
         case "answer=cached" -> {
           exchange.getResponseHeaders().set("Cache-Control", "private, max-age=60");
           exchange.getResponseHeaders().set("Server", "Upstream/1");
@@ -91,6 +108,7 @@ public final class Upstream implements AutoCloseable {
     var bytes = body.getBytes();
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
+    exchange.getResponseBody().flush();
   }
 
   private static void await() {

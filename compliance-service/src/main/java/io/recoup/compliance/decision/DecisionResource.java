@@ -15,7 +15,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -208,7 +207,7 @@ class DecisionResource {
             request.at(),
             request.asked());
     return ResponseBuilder.create(RestResponse.Status.CREATED, DecisionView.of(decision))
-        .location(URI.create("/v1/decisions/" + decision.id()))
+        .header("Location", "/v1/decisions/" + decision.id())
         .build();
   }
 

@@ -11,7 +11,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -149,7 +148,7 @@ class OverrideResource {
     var stored =
         overrides.grant(idempotency.newId(), decisionId, request.factor(), request.reason());
     return ResponseBuilder.create(RestResponse.Status.CREATED, OverrideView.of(stored))
-        .location(URI.create("/v1/decisions/" + decisionId + "/override"))
+        .header("Location", "/v1/decisions/" + decisionId + "/override")
         .build();
   }
 

@@ -13,7 +13,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -172,7 +171,7 @@ class ReplayResource {
             asked.rules(),
             asked.overlay());
     return ResponseBuilder.create(RestResponse.Status.ACCEPTED, ReplayView.of(replay))
-        .location(URI.create("/v1/evaluations/replays/" + replay.id()))
+        .header("Location", "/v1/evaluations/replays/" + replay.id())
         .build();
   }
 

@@ -22,7 +22,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -344,7 +343,7 @@ class AttemptResource {
             idempotency.newId(), request.accountId(), request.channel(), request.contactPointId());
     return ResponseBuilder.create(RestResponse.Status.CREATED, AttemptView.of(attempt))
         .header("ETag", ETags.of(attempt.version()))
-        .location(URI.create("/v1/attempts/" + attempt.id()))
+        .header("Location", "/v1/attempts/" + attempt.id())
         .build();
   }
 

@@ -9,10 +9,11 @@ public record Route(String template, Service service, Map<String, Operation> ope
   /**
    * What the gateway must know of an operation.
    *
+   * @param takesBody its contract names a body
    * @param takesFile its body is not JSON but a file that is streamed
    * @param open its contract asks for no token
    */
-  public record Operation(boolean takesFile, boolean open) {}
+  public record Operation(boolean takesBody, boolean takesFile, boolean open) {}
 
   public Set<String> methods() {
     return new TreeSet<>(operations.keySet());

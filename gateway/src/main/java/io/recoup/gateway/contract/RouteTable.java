@@ -87,6 +87,7 @@ public class RouteTable {
     var types = new ArrayList<String>();
     operation.path("requestBody").path("content").fieldNames().forEachRemaining(types::add);
     return new Route.Operation(
+        !types.isEmpty(),
         types.stream()
             .anyMatch(type -> !type.equals("application/json") && !type.endsWith("+json")),
         Contract.asksForNoToken(operation));

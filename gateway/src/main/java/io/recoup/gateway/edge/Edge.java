@@ -59,7 +59,7 @@ class Edge {
   private void page(RoutingContext context, String path, Pages pages) {
     var exchange = Exchange.of(context);
     exchange.asks(path, "gateway");
-    var standing = rate.ofAddress(context.request().remoteAddress());
+    var standing = rate.ofAddress(exchange.clientAddress());
     exchange.stands(standing);
     var method = context.request().method().name();
     if (standing.exceeded()) {
@@ -87,11 +87,23 @@ class Edge {
       return;
     }
     if (operation.open()) {
-      forward(exchange, route.get(), operation, rate.ofAddress(request.remoteAddress()));
+      forward(
+          exchange,
+          route.get(),
+          operation,
+          rate.ofAddress(exchange.clientAddress()),
+          "address " + RateLimit.network(exchange.clientAddress()));
       return;
     }
     subject(request)
-        .onSuccess(subject -> forward(exchange, route.get(), operation, rate.ofSubject(subject)))
+        .onSuccess(
+            subject ->
+                forward(
+                    exchange,
+                    route.get(),
+                    operation,
+                    rate.ofSubject(subject),
+                    "subject " + subject))
         .onFailure(
             failure -> {
               if (failure instanceof TokenRefused refused) {
@@ -108,18 +120,22 @@ class Edge {
   }
 
   private void forward(
-      Exchange exchange, Route route, Route.Operation operation, RateLimit.Standing standing) {
+      Exchange exchange,
+      Route route,
+      Route.Operation operation,
+      RateLimit.Standing standing,
+      String caller) {
     exchange.stands(standing);
     if (standing.exceeded()) {
       exchange.refuse(standing.problem());
     } else {
-      forwarder.forward(exchange, route, operation);
+      forwarder.forward(exchange, route, operation, caller);
     }
   }
 
   /** Refuses someone who has not shown a good token, and counts it against the address. */
   private void refuseUnknown(Exchange exchange, Problem problem) {
-    var standing = rate.ofAddress(exchange.request().remoteAddress());
+    var standing = rate.ofAddress(exchange.clientAddress());
     exchange.stands(standing);
     exchange.refuse(standing.exceeded() ? standing.problem() : problem);
   }

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -25,11 +26,13 @@ public final class Exchange {
   private final long startedNanos = System.nanoTime();
   private String route = "none";
   private String service = "gateway";
+  private final InetAddress clientAddress;
   private Standing standing;
 
   Exchange(RoutingContext context, Exchanges exchanges) {
     this.context = context;
     this.exchanges = exchanges;
+    clientAddress = exchanges.clients().address(context.request());
     var given = context.request().getHeader(REQUEST_ID);
     id =
         given != null && ACCEPTABLE_ID.matcher(given).matches()
@@ -52,6 +55,11 @@ public final class Exchange {
 
   public String id() {
     return id;
+  }
+
+  /** Who sent the request, as far as it is known for sure. */
+  public InetAddress clientAddress() {
+    return clientAddress;
   }
 
   /** Says in log and metrics what is asked: a template, never the path itself. */
@@ -98,8 +106,13 @@ public final class Exchange {
             });
   }
 
+  /** Tells a sender that waits for it to go on. */
+  public void askForBody() {
+    if (expectsToBeAsked()) context.response().writeContinue();
+  }
+
   /** The sender waits for 100 Continue before it sends the body. */
-  public boolean expectsToBeAsked() {
+  private boolean expectsToBeAsked() {
     return "100-continue".equalsIgnoreCase(context.request().getHeader(HttpHeaders.EXPECT));
   }
 

@@ -22,11 +22,14 @@ public class Exchanges {
   private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
   private final Problems problems;
+  private final ClientAddresses clients;
   private final MeterRegistry metrics;
   private final boolean https;
 
-  Exchanges(GatewayConfig config, Problems problems, MeterRegistry metrics) {
+  Exchanges(
+      GatewayConfig config, Problems problems, ClientAddresses clients, MeterRegistry metrics) {
     this.problems = problems;
+    this.clients = clients;
     this.metrics = metrics;
     https = "https".equals(config.publicUrl().getScheme());
   }
@@ -53,6 +56,10 @@ public class Exchanges {
     return problems;
   }
 
+  ClientAddresses clients() {
+    return clients;
+  }
+
   private void complete(Exchange exchange, MultiMap headers) {
     headers.set(Exchange.REQUEST_ID, exchange.id());
     headers.set("X-Content-Type-Options", "nosniff");
@@ -72,8 +79,10 @@ public class Exchanges {
   }
 
   private void tell(Exchange exchange, boolean answered) {
+    // A caller that goes away before the end of its answer counts as answered to the router
+    var whole = answered && exchange.context().response().ended();
     var status =
-        answered ? Integer.toString(exchange.context().response().getStatusCode()) : "gone";
+        whole ? Integer.toString(exchange.context().response().getStatusCode()) : "gone";
     var asked = exchange.request().method().name();
     var method = METHODS.contains(asked) ? asked : "OTHER";
     var age = exchange.age();

@@ -5,10 +5,10 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.recoup.gateway.GatewayConfig;
 import io.recoup.gateway.problem.Problem;
-import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * One token bucket per subject, and per address for those without a good token. Counted by each
@@ -42,20 +42,14 @@ public class RateLimit {
     return subjects.take(subject);
   }
 
-  public Standing ofAddress(SocketAddress address) {
-    return addresses.take(address == null ? "unknown" : network(address));
+  public Standing ofAddress(InetAddress address) {
+    return addresses.take(network(address));
   }
 
   /** An IPv6 caller owns a whole /64, so that counts as one address. */
-  private static String network(SocketAddress address) {
-    var groups = address.hostAddress() == null ? new String[] {"unknown"} : groups(address);
-    return groups.length > 4
-        ? String.join(":", Arrays.copyOf(groups, 4))
-        : String.join(":", groups);
-  }
-
-  private static String[] groups(SocketAddress address) {
-    return address.hostAddress().split(":", -1);
+  public static String network(InetAddress address) {
+    var bytes = address.getAddress();
+    return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 8));
   }
 
   /** Headers are those of the IETF draft RateLimit header fields for HTTP. */

@@ -8,31 +8,45 @@ import io.recoup.gateway.problem.Problem;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.httpproxy.HttpProxy;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
-import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
-/** Hands a request to its service, within the limits of size and time. */
+/**
+ * Hands a request to its service, within the limits of size and time. A JSON body is here whole
+ * before a connection to the service is taken, so that no sender can hold one; only uploads stream.
+ */
 @ApplicationScoped
 public class Forwarder {
   private static final int WAITING_PER_CONNECTION = 4;
 
+  /** Methods whose operations have no body unless the contract names one. */
+  private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE");
+
   private final GatewayConfig.Gateway limits;
-  private final Map<Service, URI> urls = new EnumMap<>(Service.class);
+  private final ServiceAddresses addresses;
+  private final WholeBodies bodies;
+  private final Uploads uploads;
   private final Upstreams upstreams;
   private final HttpClient client;
 
-  Forwarder(GatewayConfig config, Vertx vertx, Upstreams upstreams) {
+  Forwarder(
+      GatewayConfig config,
+      Vertx vertx,
+      ServiceAddresses addresses,
+      WholeBodies bodies,
+      Uploads uploads,
+      Upstreams upstreams) {
     limits = config.gateway();
-    for (var service : Service.values()) urls.put(service, service.url(config));
+    this.addresses = addresses;
+    this.bodies = bodies;
+    this.uploads = uploads;
     this.upstreams = upstreams;
     client =
         vertx.createHttpClient(
@@ -51,32 +65,89 @@ public class Forwarder {
     client.close();
   }
 
-  public void forward(Exchange exchange, Route route, Route.Operation operation) {
+  /**
+   * @param caller who asks, as the rate limit counts them
+   */
+  public void forward(
+      Exchange exchange, Route route, Route.Operation operation, String caller) {
     var request = exchange.request();
     var limit = (operation.takesFile() ? limits.maxUpload() : limits.maxBody()).asLongValue();
-    if (declaredLength(request) > limit) {
-      exchange.refuse(tooLarge(limit));
+    var fault = fault(request, operation, limit);
+    if (fault != null) {
+      exchange.refuse(fault);
+    } else if (operation.takesFile()) {
+      upload(exchange, route.service(), limit, caller);
+    } else {
+      bodies
+          .read(exchange, limit, caller)
+          .onSuccess(
+              whole ->
+                  send(
+                      exchange,
+                      new Forwarding(
+                          exchange,
+                          route.service(),
+                          addresses,
+                          upstreams,
+                          new Payload.Whole(whole),
+                          limits.timeout())))
+          .onFailure(failure -> refuse(exchange, failure));
+    }
+  }
+
+  private void upload(Exchange exchange, Service service, long limit, String caller) {
+    var refusal = uploads.begin(exchange.context(), service, caller);
+    if (refusal.isPresent()) {
+      exchange.refuse(refusal.get());
       return;
     }
-    if (!List.of("chunked").containsAll(request.headers().getAll(HttpHeaders.TRANSFER_ENCODING))) {
-      exchange.refuse(
-          Problem.of(
-              400, "request-malformed", "The only transfer encoding understood is chunked."));
-      return;
-    }
-    if (exchange.expectsToBeAsked()) request.response().writeContinue();
-    var forwarding =
+    exchange.askForBody();
+    var body = new LimitedBody(exchange.request(), limit);
+    send(
+        exchange,
         new Forwarding(
             exchange,
-            route.service(),
-            urls.get(route.service()),
+            service,
+            addresses,
             upstreams,
-            limit,
-            wait(operation));
+            new Payload.Upload(body, limits.bodyTimeout(), limits.uploadPace().asLongValue()),
+            limits.uploadTimeout()));
+  }
+
+  private void send(Exchange exchange, Forwarding forwarding) {
     HttpProxy.reverseProxy(client)
         .origin(forwarding::connect)
         .addInterceptor(forwarding)
-        .handle(request);
+        .handle(exchange.request());
+  }
+
+  private static void refuse(Exchange exchange, Throwable failure) {
+    if (failure instanceof BodyRefused refused) {
+      exchange.refuse(refused.problem());
+    } else if (!(failure instanceof HttpClosedException)) {
+      exchange.refuse(Problem.of(400, "request-malformed", "The body cannot be read."));
+    }
+  }
+
+  private static Problem fault(HttpServerRequest request, Route.Operation operation, long limit) {
+    var transfer = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+    if (!List.of("chunked").containsAll(transfer)) {
+      return Problem.of(
+          400, "request-malformed", "The only transfer encoding understood is chunked.");
+    }
+    var length = declaredLength(request);
+    if (WITHOUT_BODY.contains(request.method().name())
+        && !operation.takesBody()
+        && (length > 0 || !transfer.isEmpty())) {
+      return Problem.of(
+          400, "body-unexpected", "This operation has no body; send the request without one.");
+    }
+    if (!Set.of("identity")
+        .containsAll(request.headers().getAll(HttpHeaders.CONTENT_ENCODING))) {
+      return Problem.of(
+          415, "media-type-unsupported", "Send the body as it is, without a Content-Encoding.");
+    }
+    return length > limit ? tooLarge(limit) : null;
   }
 
   static Problem tooLarge(long limit) {
@@ -84,8 +155,9 @@ public class Forwarder {
         413, "body-too-large", "The body may have at most " + limit + " bytes; send it in parts.");
   }
 
-  private Duration wait(Route.Operation operation) {
-    return operation.takesFile() ? limits.uploadTimeout() : limits.timeout();
+  static Problem tooSlow() {
+    return Problem.of(
+        408, "request-timeout", "The body came too slowly; send the request again.");
   }
 
   private static long declaredLength(HttpServerRequest request) {

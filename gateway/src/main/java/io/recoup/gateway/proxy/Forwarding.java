@@ -46,27 +46,32 @@ final class Forwarding implements ProxyInterceptor {
   private final Exchange exchange;
   private final Service service;
   private final URI url;
+  private final ServiceAddresses addresses;
   private final Upstreams upstreams;
-  private final long limit;
+  private final Payload payload;
   private final Duration patience;
-  private LimitedBody body;
   private HttpClientRequest sent;
+  private LimitedBody answer;
+  private long sentAtNanos;
   private long timer;
+  private long pace;
   private boolean late;
   private boolean waitedForSender;
+  private boolean over;
 
   Forwarding(
       Exchange exchange,
       Service service,
-      URI url,
+      ServiceAddresses addresses,
       Upstreams upstreams,
-      long limit,
+      Payload payload,
       Duration patience) {
     this.exchange = exchange;
     this.service = service;
-    this.url = url;
+    this.url = addresses.of(service);
+    this.addresses = addresses;
     this.upstreams = upstreams;
-    this.limit = limit;
+    this.payload = payload;
     this.patience = patience;
   }
 
@@ -82,7 +87,7 @@ final class Forwarding implements ProxyInterceptor {
                 .setConnectTimeout(patience.toMillis()))
         .compose(
             request -> {
-              if (late) {
+              if (late || over) {
                 request.reset();
                 return Future.failedFuture("too late");
               }
@@ -96,28 +101,52 @@ final class Forwarding implements ProxyInterceptor {
   @Override
   public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
     var request = context.request();
-    body = new LimitedBody(request.proxiedRequest(), limit);
-    request.setBody(Body.body(body, request.getBody().length()));
+    request.setBody(
+        switch (payload) {
+          case Payload.Whole whole when whole.body().length() == 0 -> null;
+          case Payload.Whole whole -> Body.body(whole.body());
+          case Payload.Upload upload -> Body.body(upload.body(), request.getBody().length());
+        });
     request.setURI(target());
     headers(request);
-    watch(patience.toNanos());
+    exchange.context().addEndHandler(_ -> end());
+    sentAtNanos = System.nanoTime();
+    watch();
     return context
         .sendRequest()
-        .onComplete(_ -> exchange.context().vertx().cancelTimer(timer))
         .map(this::withoutBareError)
         .recover(failure -> Future.succeededFuture(instead(context.request().release(), failure)));
   }
 
   @Override
   public Future<Void> handleProxyResponse(ProxyContext context) {
-    strip(context.response().headers());
+    var response = context.response();
+    strip(response.headers());
+    addresses.hide(response.headers());
+    if (response.getBody() != null) {
+      answer = new LimitedBody(response.getBody().stream(), Long.MAX_VALUE);
+      response.setBody(Body.body(answer, response.getBody().length()));
+    }
     return context.sendResponse();
   }
 
+  /**
+   * Lets go of the connection to the service: of no use once the answer has ended, has broken off,
+   * or nobody waits for it any more.
+   */
+  private void end() {
+    if (over) return;
+    over = true;
+    exchange.context().vertx().cancelTimer(timer);
+    exchange.context().vertx().cancelTimer(pace);
+    var unread = payload instanceof Payload.Upload(var body, _, _) && !body.ended();
+    if (unread) exchange.letGo();
+    if (sent != null && (unread || answer == null || !answer.ended())) sent.reset();
+  }
+
   private String target() {
-    var base = url.getRawPath() == null ? "" : url.getRawPath().replaceAll("/$", "");
     var query = exchange.request().query();
-    return base + exchange.context().normalizedPath() + (query == null ? "" : "?" + query);
+    return ServiceAddresses.base(url) + exchange.context().normalizedPath() + (query == null ? "" : "?" + query);
   }
 
   private void headers(ProxyRequest request) {
@@ -125,15 +154,14 @@ final class Forwarding implements ProxyInterceptor {
     strip(headers);
     var client = exchange.request();
     headers.set(Exchange.REQUEST_ID, exchange.id());
-    var address = client.remoteAddress() == null ? null : client.remoteAddress().hostAddress();
-    if (address != null) headers.set(FORWARDED + "for", address);
+    var address = exchange.clientAddress().getHostAddress();
+    headers.set(FORWARDED + "for", address);
     headers.set(FORWARDED + "proto", client.scheme());
     if (client.authority() != null) headers.set(FORWARDED + "host", client.authority().toString());
     headers.set("Forwarded", forwarded(address, client.scheme()));
   }
 
   private static String forwarded(String address, String scheme) {
-    if (address == null) return "proto=" + scheme;
     var node = address.indexOf(':') < 0 ? address : "\"[" + address + "]\"";
     return "for=" + node + ";proto=" + scheme;
   }
@@ -151,7 +179,18 @@ final class Forwarding implements ProxyInterceptor {
     }
   }
 
-  private void watch(long nanos) {
+  private void watch() {
+    lookAfter(patience.toNanos());
+    if (payload instanceof Payload.Upload upload) {
+      pace =
+          exchange
+              .context()
+              .vertx()
+              .setPeriodic(Math.max(1, upload.window().toMillis()), _ -> look(upload));
+    }
+  }
+
+  private void lookAfter(long nanos) {
     timer =
         exchange
             .context()
@@ -159,15 +198,35 @@ final class Forwarding implements ProxyInterceptor {
             .setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)), _ -> look());
   }
 
+  /** Something of the request or of its answer has to move all the time. */
   private void look() {
-    var still = System.nanoTime() - body.movedAtNanos();
+    var still = System.nanoTime() - movedAtNanos();
+    if (over) return;
     if (still < patience.toNanos()) {
-      watch(patience.toNanos() - still);
-      return;
+      lookAfter(patience.toNanos() - still);
+    } else if (answer != null) {
+      exchange.request().connection().close();
+    } else {
+      late = true;
+      waitedForSender =
+          sent != null
+              && payload instanceof Payload.Upload(var body, _, _)
+              && body.waitsForSender();
+      if (sent != null) sent.reset();
     }
-    late = true;
-    waitedForSender = sent != null && body.waitsForSender();
-    if (sent != null) sent.reset();
+  }
+
+  private void look(Payload.Upload upload) {
+    if (over || answer != null) return;
+    if (upload.body().cameLessThan(upload.pace() * upload.window().toMillis() / 1000)) {
+      waitedForSender = true;
+      if (sent != null) sent.reset();
+    }
+  }
+
+  private long movedAtNanos() {
+    if (answer != null) return answer.movedAtNanos();
+    return payload instanceof Payload.Upload(var body, _, _) ? body.movedAtNanos() : sentAtNanos;
   }
 
   private ProxyResponse withoutBareError(ProxyResponse response) {
@@ -198,10 +257,10 @@ final class Forwarding implements ProxyInterceptor {
   }
 
   private Problem problem() {
-    if (body.tooLong()) return Forwarder.tooLarge(limit);
-    if (waitedForSender) {
-      return Problem.of(408, "request-timeout", "The body stopped coming; send the request again.");
+    if (payload instanceof Payload.Upload(var body, _, _) && body.tooLong()) {
+      return Forwarder.tooLarge(body.limit());
     }
+    if (waitedForSender) return Forwarder.tooSlow();
     // A caller that has gone away says nothing about the service
     if (!exchange.context().response().closed()) {
       upstreams.met(service, late ? State.SLOW : State.AWAY);

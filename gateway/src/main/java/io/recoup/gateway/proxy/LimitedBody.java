@@ -6,7 +6,8 @@ import io.vertx.core.streams.ReadStream;
 import java.io.Serial;
 
 /**
- * A request body that fails as soon as it is longer than it may be, and knows when it last moved.
+ * A body that fails as soon as it is longer than it may be, and knows when it last moved and how
+ * much came since somebody looked.
  */
 final class LimitedBody implements ReadStream<Buffer> {
   /** The body is longer than it may be. */
@@ -24,6 +25,8 @@ final class LimitedBody implements ReadStream<Buffer> {
   private long movedAtNanos = System.nanoTime();
   private boolean paused = true;
   private boolean ended;
+  private long readWhenLooked;
+  private boolean pausedSinceLook;
   private Handler<Buffer> chunks;
   private Handler<Throwable> failures;
   private Handler<Void> end;
@@ -34,13 +37,29 @@ final class LimitedBody implements ReadStream<Buffer> {
     source.handler(this::chunk).endHandler(_ -> end()).exceptionHandler(this::fail);
   }
 
+  long limit() {
+    return limit;
+  }
+
   boolean tooLong() {
     return read > limit;
+  }
+
+  boolean ended() {
+    return ended;
   }
 
   /** The sender has not sent everything although the service would take more. */
   boolean waitsForSender() {
     return !ended && !paused;
+  }
+
+  /** Whether the sender alone is to blame that less than this came since the last look. */
+  boolean cameLessThan(long bytes) {
+    var less = !ended && !pausedSinceLook && read - readWhenLooked < bytes;
+    readWhenLooked = read;
+    pausedSinceLook = paused;
+    return less;
   }
 
   long movedAtNanos() {
@@ -90,6 +109,7 @@ final class LimitedBody implements ReadStream<Buffer> {
   @Override
   public LimitedBody pause() {
     paused = true;
+    pausedSinceLook = true;
     source.pause();
     return this;
   }

@@ -27,10 +27,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
@@ -229,6 +231,41 @@ class EdgeTest {
       for (var done : callers.invokeAll(Collections.nCopies(8, caller))) done.get();
     }
     assertThat(answers).containsExactly(200, 429);
+  }
+
+  /** Neither a new address in front nor another header makes a new caller. */
+  @Test
+  void aClientThatIsNoProxyNeverChangesTheAddressItIsLimitedBy() throws Exception {
+    assertThat(answersFrom("127.0.0.4", i -> "203.0.113." + i % 250)).containsExactly(401, 429);
+  }
+
+  @Test
+  void behindATrustedProxyEachClientIsLimitedByItself() throws Exception {
+    assertThat(answersFrom(Surroundings.TRUSTED_PROXY, i -> i + ".1.1.1, 203.0.113.1"))
+        .containsExactly(401, 429);
+    assertThat(answersFrom(Surroundings.TRUSTED_PROXY, i -> "203.0.113." + (2 + i % 250)))
+        .containsExactly(401);
+  }
+
+  private Set<Integer> answersFrom(String address, IntFunction<String> forwardedFor)
+      throws Exception {
+    var answers = new ConcurrentSkipListSet<Integer>();
+    try (var client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .localAddress(InetAddress.getByName(address))
+            .build()) {
+      for (var i = 0; i < 2 * Surroundings.PER_ADDRESS && !answers.contains(429); i++) {
+        var request =
+            HttpRequest.newBuilder(gateway.resolve("/v1/accounts"))
+                .header("X-Forwarded-For", forwardedFor.apply(i % 200))
+                .header("Forwarded", "for=" + forwardedFor.apply(i % 200))
+                .header("X-Real-IP", forwardedFor.apply(i % 200))
+                .build();
+        answers.add(client.send(request, BodyHandlers.discarding()).statusCode());
+      }
+    }
+    return answers;
   }
 
   @Test

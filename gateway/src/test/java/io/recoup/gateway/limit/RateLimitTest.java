@@ -3,7 +3,7 @@ package io.recoup.gateway.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recoup.gateway.Settings;
-import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +42,7 @@ class RateLimitTest {
     assertThat(rate.ofAddress(address("192.0.2.2")).exceeded()).isFalse();
   }
 
-  private static SocketAddress address(String host) {
-    return SocketAddress.inetSocketAddress(1, host);
+  private static InetAddress address(String host) {
+    return InetAddress.ofLiteral(host);
   }
 }

@@ -94,6 +94,22 @@ class ForwardingTest {
   }
 
   @Test
+  void noAnswerNamesAnInnerAddress() {
+    var answer =
+        authorised()
+            .get("/v1/accounts?answer=located")
+            .then()
+            .statusCode(201)
+            .header("Location", "/v1/accounts/7?a=b#c")
+            .header("Content-Location", "/v1/accounts")
+            .extract();
+    assertThat(answer.headers().getValues("Link"))
+        .containsExactly(
+            "</v1/accounts?cursor=x>; rel=\"next\", </v1/accounts>",
+            "<https://standards.example/rfc>; rel=\"help\"");
+  }
+
+  @Test
   void aBareErrorOfAServiceBecomesAProblem() {
     authorised()
         .get("/v1/accounts?answer=bare")

@@ -23,7 +23,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -224,7 +223,7 @@ class PlanResource {
             request.firstDueOn());
     return ResponseBuilder.create(RestResponse.Status.CREATED, PlanView.of(plan))
         .header("ETag", ETags.of(plan.version()))
-        .location(URI.create("/v1/plans/" + plan.id()))
+        .header("Location", "/v1/plans/" + plan.id())
         .build();
   }
 

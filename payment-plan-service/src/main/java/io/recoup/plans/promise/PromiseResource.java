@@ -17,7 +17,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -139,7 +138,7 @@ class PromiseResource {
         promises.make(idempotency.newId(), request.accountId(), request.amount(), request.dueOn());
     return ResponseBuilder.create(RestResponse.Status.CREATED, PromiseView.of(promise))
         .header("ETag", ETags.of(promise.version()))
-        .location(URI.create("/v1/promises/" + promise.id()))
+        .header("Location", "/v1/promises/" + promise.id())
         .build();
   }
 
