@@ -43,8 +43,7 @@ public class ClientAddresses {
 
   public InetAddress address(HttpServerRequest request) {
     return address(
-        peer(request.connection().remoteAddress()),
-        request.headers().getAll(header.headerName()));
+        peer(request.connection().remoteAddress()), request.headers().getAll(header.headerName()));
   }
 
   InetAddress address(InetAddress peer, List<String> lines) {
@@ -105,8 +104,7 @@ public class ClientAddresses {
     var parts = text.strip().split("/", 2);
     var address =
         literal(parts[0])
-            .orElseThrow(
-                () -> new IllegalArgumentException("Not an address or network: " + text));
+            .orElseThrow(() -> new IllegalArgumentException("Not an address or network: " + text));
     var bits = address.getAddress().length * Byte.SIZE;
     var prefix = parts.length == 1 ? bits : Integer.parseInt(parts[1]);
     return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);

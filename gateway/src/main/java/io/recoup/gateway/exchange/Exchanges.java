@@ -81,8 +81,7 @@ public class Exchanges {
   private void tell(Exchange exchange, boolean answered) {
     // A caller that goes away before the end of its answer counts as answered to the router
     var whole = answered && exchange.context().response().ended();
-    var status =
-        whole ? Integer.toString(exchange.context().response().getStatusCode()) : "gone";
+    var status = whole ? Integer.toString(exchange.context().response().getStatusCode()) : "gone";
     var asked = exchange.request().method().name();
     var method = METHODS.contains(asked) ? asked : "OTHER";
     var age = exchange.age();

@@ -68,8 +68,7 @@ public class Forwarder {
   /**
    * @param caller who asks, as the rate limit counts them
    */
-  public void forward(
-      Exchange exchange, Route route, Route.Operation operation, String caller) {
+  public void forward(Exchange exchange, Route route, Route.Operation operation, String caller) {
     var request = exchange.request();
     var limit = (operation.takesFile() ? limits.maxUpload() : limits.maxBody()).asLongValue();
     var fault = fault(request, operation, limit);
@@ -142,8 +141,7 @@ public class Forwarder {
       return Problem.of(
           400, "body-unexpected", "This operation has no body; send the request without one.");
     }
-    if (!Set.of("identity")
-        .containsAll(request.headers().getAll(HttpHeaders.CONTENT_ENCODING))) {
+    if (!Set.of("identity").containsAll(request.headers().getAll(HttpHeaders.CONTENT_ENCODING))) {
       return Problem.of(
           415, "media-type-unsupported", "Send the body as it is, without a Content-Encoding.");
     }
@@ -156,8 +154,7 @@ public class Forwarder {
   }
 
   static Problem tooSlow() {
-    return Problem.of(
-        408, "request-timeout", "The body came too slowly; send the request again.");
+    return Problem.of(408, "request-timeout", "The body came too slowly; send the request again.");
   }
 
   private static long declaredLength(HttpServerRequest request) {

@@ -146,7 +146,9 @@ final class Forwarding implements ProxyInterceptor {
 
   private String target() {
     var query = exchange.request().query();
-    return ServiceAddresses.base(url) + exchange.context().normalizedPath() + (query == null ? "" : "?" + query);
+    return ServiceAddresses.base(url)
+        + exchange.context().normalizedPath()
+        + (query == null ? "" : "?" + query);
   }
 
   private void headers(ProxyRequest request) {

@@ -55,7 +55,8 @@ class ServiceAddresses {
       if (uri.getRawAuthority() == null) return address;
       var path = path(uri);
       var inner =
-          urls.values().stream().anyMatch(url -> url.getRawAuthority().equals(uri.getRawAuthority()));
+          urls.values().stream()
+              .anyMatch(url -> url.getRawAuthority().equals(uri.getRawAuthority()));
       return inner || routes.find(path).isPresent() ? path + rest(uri) : address;
     } catch (IllegalArgumentException unreadable) {
       return address;

@@ -37,9 +37,7 @@ class WholeBodies {
     var reading = new Reading(limit, caller);
     var context = exchange.context();
     var timer =
-        context
-            .vertx()
-            .setTimer(deadline.toMillis(), _ -> reading.refuse(Forwarder.tooSlow()));
+        context.vertx().setTimer(deadline.toMillis(), _ -> reading.refuse(Forwarder.tooSlow()));
     context.addEndHandler(_ -> reading.release());
     exchange.askForBody();
     exchange
@@ -93,7 +91,9 @@ class WholeBodies {
       if (ofCaller > mostHeld / SHARES) {
         refuse(
             Problem.of(
-                    429, "rate-limited", "Too many bodies of yours are in work; send fewer at once.")
+                    429,
+                    "rate-limited",
+                    "Too many bodies of yours are in work; send fewer at once.")
                 .retryAfter(RETRY));
       } else if (all > mostHeld) {
         refuse(

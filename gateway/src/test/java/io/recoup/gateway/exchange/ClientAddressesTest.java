@@ -80,11 +80,12 @@ class ClientAddressesTest {
     var addresses =
         addresses(
             Map.of(
-                "recoup.gateway.trusted-proxies", PROXIES,
-                "recoup.gateway.forwarded-header", "forwarded"));
+                "recoup.gateway.trusted-proxies",
+                PROXIES,
+                "recoup.gateway.forwarded-header",
+                "forwarded"));
     assertThat(addresses.address(ip("10.0.0.1"), List.of(header))).isEqualTo(ip(client));
-    assertThat(addresses.address(ip("203.0.113.9"), List.of(header)))
-        .isEqualTo(ip("203.0.113.9"));
+    assertThat(addresses.address(ip("203.0.113.9"), List.of(header))).isEqualTo(ip("203.0.113.9"));
   }
 
   @Test

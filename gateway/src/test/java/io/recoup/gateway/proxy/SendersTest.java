@@ -91,8 +91,7 @@ class SendersTest {
         },
         answer ->
             assertThat(answer)
-                .matches(
-                    "(?s)HTTP/1.1 (408 .*request-timeout|503 .*service-unavailable).*"));
+                .matches("(?s)HTTP/1.1 (408 .*request-timeout|503 .*service-unavailable).*"));
   }
 
   @Test
@@ -226,8 +225,7 @@ class SendersTest {
   }
 
   /** While these are at it, others are answered; then each ends as it should. */
-  private void besides(
-      int senders, Callable<String> sender, Consumer<String> ends)
+  private void besides(int senders, Callable<String> sender, Consumer<String> ends)
       throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var answers = IntStream.range(0, senders).mapToObj(_ -> threads.submit(sender)).toList();
