@@ -84,6 +84,7 @@ public final class Issuer {
     claims.setIssuer("https://recoup.local");
     claims.setAudience("recoup");
     claims.setSubject("subject-" + UUID.randomUUID());
+    claims.setIssuedAt(in(Duration.ofMinutes(-60)));
     claims.setExpirationTime(in(Duration.ofMinutes(10)));
     claims.setClaim("scope", "accounts:read creditors:write placements:write");
     change.accept(claims);

@@ -5,6 +5,7 @@ import io.recoup.gateway.problem.Problem;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -21,8 +22,9 @@ import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /**
- * Checks a bearer token: RS256 by a known key, issuer, audience, expiry, each claim of its own
- * type. Whatever a token holds, it is either good or refused; it never is a fault of the gateway.
+ * Checks a bearer token: RS256 by a known key, issuer, audience, expiry, each claim of its own type
+ * and form. Whatever a token holds, it is either good or refused; it never is a fault of the
+ * gateway.
  */
 @ApplicationScoped
 public class Tokens {
@@ -30,7 +32,6 @@ public class Tokens {
       Pattern.compile("Bearer +([A-Za-z0-9_=.-]+)", Pattern.CASE_INSENSITIVE);
 
   private static final List<String> HEADER_TEXTS = List.of("alg", "kid", "typ", "cty");
-  private static final String SCOPE = "scope";
 
   private final Keys keys;
   private final JwtConsumer consumer;
@@ -49,8 +50,9 @@ public class Tokens {
             .setExpectedIssuer(config.issuer())
             .setExpectedAudience("recoup")
             .setRequireExpirationTime()
+            .setRequireIssuedAt()
             .setRequireSubject()
-            .setAllowedClockSkewInSeconds(30)
+            .setAllowedClockSkewInSeconds(Math.toIntExact(TokenForm.LEEWAY.toSeconds()))
             .build();
   }
 
@@ -76,10 +78,11 @@ public class Tokens {
   private Future<String> check(String token) {
     try {
       var read = consumer.process(token);
+      if (!plain(read)) return malformed();
       var claims = read.getJwtClaims();
-      if (!plain(read) || claims.hasClaim(SCOPE) && !claims.isClaimValueString(SCOPE)) {
-        return malformed();
-      }
+      var wrong = TokenForm.wrong(claims, Instant.now());
+      if (wrong.isPresent())
+        return invalid("The claim " + wrong.get() + " of the token is not in the documented form.");
       return Future.succeededFuture(claims.getSubject());
     } catch (InvalidJwtException refused) {
       return invalid(reason(refused));

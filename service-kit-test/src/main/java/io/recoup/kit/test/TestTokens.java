@@ -3,6 +3,7 @@ package io.recoup.kit.test;
 import io.recoup.backends.SigningKey;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -28,6 +29,14 @@ public final class TestTokens {
   /** A token that sees only this creditor's objects. */
   public static String creditor(UUID creditorId, String scopes) {
     return sign(with(claims(scopes), "creditor_id", creditorId.toString()));
+  }
+
+  /** A token with these claims instead of the usual ones, and without those left out. */
+  public static String claiming(String scopes, Map<String, Object> other, String... leftOut) {
+    var claims = claims(scopes);
+    claims.putAll(other);
+    claims.keySet().removeAll(List.of(leftOut));
+    return sign(claims);
   }
 
   public static String expired(String scopes) {

@@ -10,17 +10,17 @@ import java.util.UUID;
  */
 @RequestScoped
 public class Idempotency {
-  private String subject;
+  private String owner;
   private String key;
 
-  void begin(String subject, String key) {
-    this.subject = subject;
+  void begin(String owner, String key) {
+    this.owner = owner;
     this.key = key;
   }
 
-  /** The id of what this request creates: the same for the same caller and Idempotency-Key. */
+  /** The id of what this request creates: the same for the same owner of the Idempotency-Key. */
   public UUID newId() {
     if (key == null) throw new IllegalStateException("the resource method is not @Idempotent");
-    return Ids.named("request", subject, key);
+    return Ids.named("request", owner, key);
   }
 }

@@ -60,14 +60,14 @@ public class IdempotentInterceptor {
   @AroundInvoke
   Object once(InvocationContext call) {
     var key = key();
-    var subject = caller.subject();
+    var owner = caller.keyOwner();
     var fingerprint = fingerprint(call);
-    idempotency.begin(subject, key);
+    idempotency.begin(owner, key);
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
-              keys.take(subject, key, fingerprint);
-              return store(subject, key, fingerprint, call, proceed(call));
+              keys.take(owner, key, fingerprint);
+              return store(owner, key, fingerprint, call, proceed(call));
             });
   }
 
@@ -95,7 +95,7 @@ public class IdempotentInterceptor {
 
   /** Stores the answer; what is sent is the very text that is stored, not written twice. */
   private Object store(
-      String subject, String key, byte[] fingerprint, InvocationContext call, Object result)
+      String owner, String key, byte[] fingerprint, InvocationContext call, Object result)
       throws JsonProcessingException {
     var answer =
         switch (result) {
@@ -108,7 +108,7 @@ public class IdempotentInterceptor {
     for (var name : STORED_HEADERS)
       if (answer.getHeaderString(name) != null) kept.put(name, answer.getHeaderString(name));
     var body = answer.hasEntity() ? json.writeValueAsString(answer.getEntity()) : null;
-    keys.store(subject, key, fingerprint, answer.getStatus(), json.writeValueAsString(kept), body);
+    keys.store(owner, key, fingerprint, answer.getStatus(), json.writeValueAsString(kept), body);
     return body != null && result instanceof RestResponse<?> ? written(answer, body) : result;
   }
 

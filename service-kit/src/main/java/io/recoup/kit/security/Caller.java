@@ -6,12 +6,12 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who sent the request, and which creditor's objects they may see. */
 @RequestScoped
 public class Caller {
-  static final String CREDITOR_CLAIM = "creditor_id";
+  /** No subject holds this character, so a subject and a creditor together are one name. */
+  private static final String SEPARATOR = "\u001F";
 
   private final SecurityIdentity identity;
 
@@ -21,25 +21,35 @@ public class Caller {
 
   /** The token's subject; recorded with what the caller does. */
   public String subject() {
-    return identity.getPrincipal() instanceof JsonWebToken token && token.getSubject() != null
-        ? token.getSubject()
-        : identity.getPrincipal().getName();
+    return claims().subject();
   }
 
   /** The one creditor whose objects the caller sees; empty when they see all. */
   public Optional<UUID> creditorId() {
-    if (!(identity.getPrincipal() instanceof JsonWebToken token)) return Optional.empty();
-    var claim = token.<Object>getClaim(CREDITOR_CLAIM);
-    if (claim == null) return Optional.empty();
-    try {
-      return Optional.of(UUID.fromString(claim.toString()));
-    } catch (IllegalArgumentException e) {
-      throw Refusal.forbidden("creditor-claim-malformed", "The token's creditor_id is no UUID.");
-    }
+    return claims().creditorId();
+  }
+
+  /**
+   * Whose the Idempotency-Keys of this request are: the subject's, apart for each creditor that it
+   * acts for. What one of them stored, no other is shown.
+   */
+  public String keyOwner() {
+    return creditorId().map(creditor -> subject() + SEPARATOR + creditor).orElse(subject());
   }
 
   /** Passes when the caller may see this creditor's objects; else they do not exist for them. */
   public void requireCreditor(UUID creditor, Supplier<Refusal> notFound) {
     if (creditorId().filter(own -> !own.equals(creditor)).isPresent()) throw notFound.get();
+  }
+
+  /** Passes when the caller works for the whole installation and not for one creditor. */
+  public void requireAllCreditors() {
+    if (creditorId().isPresent())
+      throw Refusal.forbidden(
+          "creditor-token", "A token that is narrowed to one creditor may not do this.");
+  }
+
+  private TokenClaims claims() {
+    return identity.<TokenClaims>getAttribute(TokenIdentity.CLAIMS);
   }
 }

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -76,6 +77,31 @@ class IdempotencyTest {
         .statusCode(201)
         .header("Idempotency-Replayed", nullValue())
         .body("id", org.hamcrest.Matchers.not(mine));
+  }
+
+  @Test
+  void keysOfOneSubjectAreApartForEachCreditor() {
+    var ids =
+        Stream.of(
+                TestTokens.token("notes:write"),
+                TestTokens.creditor(UUID.randomUUID(), "notes:write"),
+                TestTokens.creditor(UUID.randomUUID(), "notes:write"))
+            .map(
+                token ->
+                    given()
+                        .auth()
+                        .oauth2(token)
+                        .contentType(ContentType.JSON)
+                        .header("Idempotency-Key", key)
+                        .body(note("hello"))
+                        .post("/v1/notes")
+                        .then()
+                        .statusCode(201)
+                        .header("Idempotency-Replayed", nullValue())
+                        .extract()
+                        .<String>path("id"))
+            .toList();
+    assertThat(ids).doesNotHaveDuplicates();
   }
 
   @Test
