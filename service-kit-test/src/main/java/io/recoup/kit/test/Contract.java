@@ -64,6 +64,37 @@ final class Contract {
     return differences.size() > 40 ? differences.subList(0, 40) : differences;
   }
 
+  /** One operation as a caller needs to know it. */
+  record Call(
+      String id, String method, String path, Set<String> scopes, String mediaType, boolean isOpen) {
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
+
+  List<Call> calls() {
+    var calls = new ArrayList<Call>();
+    for (var path : document.path("paths").properties())
+      for (var member : path.getValue().properties())
+        if (METHODS.contains(member.getKey())) calls.add(call(path.getKey(), member.getKey()));
+    return calls;
+  }
+
+  private Call call(String path, String method) {
+    var operation = document.path("paths").path(path).path(method);
+    var scopes = new TreeSet<String>();
+    operation.path("security").forEach(way -> way.forEach(list -> list.forEach(scope -> scopes.add(scope.asText()))));
+    var media = resolve(operation.path("requestBody")).path("content").fieldNames();
+    return new Call(
+        operation.path("operationId").asText(),
+        method.toUpperCase(Locale.ROOT),
+        path,
+        scopes,
+        media.hasNext() ? media.next() : null,
+        scopes.isEmpty());
+  }
+
   /** What the document fails to say; empty when it is complete. */
   List<String> lint() {
     var findings = new ArrayList<String>();

@@ -3,9 +3,14 @@ package io.recoup.kit.test;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +43,80 @@ public abstract class ContractRules {
   void everyEventHasASchemaAndAnExampleThatFitsIt() {
     var emitted = EventContracts.emittedBelow(getClass().getPackageName());
     assertThat(new EventContracts(CONTRACT.resolve("events")).lint(emitted)).isEmpty();
+  }
+
+  @Test
+  void everyOperationRefusesToAnswerInATypeThatItDoesNotServe() {
+    var wrong = new ArrayList<String>();
+    for (var call : served().calls()) {
+      var token = TestTokens.token(String.join(" ", call.scopes()));
+      for (var type :
+          List.of("text/html", "image/png", "application/xml, text/plain", "application/json;q=0")) {
+        var answer = send(call, token, type);
+        if (answer.statusCode() != 406 || isNoProblem(answer, "not-acceptable"))
+          wrong.add(call + " for " + type + ": " + answer.statusCode() + answer.contentType());
+      }
+      for (var type : List.of("*/*", "application/*", "text/html, application/json;q=0.1")) {
+        var answer = send(call, token, type);
+        if (answer.statusCode() == 406 || answer.statusCode() >= 500)
+          wrong.add(call + " for " + type + ": " + answer.statusCode());
+        if (answer.statusCode() == 200 && !answer.contentType().startsWith("application/json"))
+          wrong.add(call + " for " + type + ": " + answer.contentType());
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void problemsStayProblemsWhateverIsAccepted() {
+    var wrong = new ArrayList<String>();
+    for (var call : served().calls())
+      for (var type : List.of("text/html", "image/png", "nonsense", "*", "a/b/c;;q=x", "text/html;q=")) {
+        var answer = send(call, TestTokens.expired("none:at-all"), type);
+        var status = answer.statusCode();
+        if (status >= 500 || status >= 400 && isNoProblem(answer, null))
+          wrong.add(call + " for " + type + ": " + status + " " + answer.contentType());
+      }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void everyOperationAsksForTheScopeThatItNamesAndForNoOther() {
+    var calls = served().calls();
+    var all = new TreeSet<String>();
+    calls.forEach(call -> all.addAll(call.scopes()));
+    var wrong = new ArrayList<String>();
+    for (var call : calls) {
+      var others = new TreeSet<>(all);
+      others.removeAll(call.scopes());
+      expect(call, null, call.isOpen() ? 0 : 401, wrong);
+      expect(call, TestTokens.wrongKey(String.join(" ", all)), call.isOpen() ? 0 : 401, wrong);
+      expect(call, TestTokens.token(String.join(" ", others)), call.isOpen() ? 0 : 403, wrong);
+      for (var scope : call.scopes()) expect(call, TestTokens.token(scope), 0, wrong);
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static void expect(Contract.Call call, String token, int status, List<String> wrong) {
+    var answer = send(call, token, "application/json");
+    var got = answer.statusCode();
+    var isDoor = got == 401 || got == 403;
+    if (status == 0 ? isDoor : got != status || isNoProblem(answer, null))
+      wrong.add(call + " " + got + " instead of " + (status == 0 ? "a way in" : status));
+  }
+
+  private static boolean isNoProblem(Response answer, String code) {
+    if (!answer.contentType().startsWith("application/problem+json")) return true;
+    return code != null && !code.equals(answer.path("code"));
+  }
+
+  /** Sends an empty request about things that are not there. */
+  private static Response send(Contract.Call call, String token, String accept) {
+    var request = given().accept(accept);
+    if (token != null) request.auth().oauth2(token);
+    if (call.mediaType() != null) request.contentType(call.mediaType()).body("{}");
+    var path = call.path().replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+    return request.request(call.method(), path);
   }
 
   private static Contract served() {
