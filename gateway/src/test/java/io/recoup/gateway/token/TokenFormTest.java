@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TokenFormTest {
-  private static final Pattern ROW =
-      Pattern.compile("\\| `(\\{.*})` \\| (\\w*) ?\\| (\\d{3}) \\|");
+  private static final Pattern ROW = Pattern.compile("\\| `(\\{.*})` \\| (\\w*) ?\\| (\\d{3}) \\|");
 
   private final Vertx vertx = Vertx.vertx();
   private final Issuer issuer = new Issuer("first");

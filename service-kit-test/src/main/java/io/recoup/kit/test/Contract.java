@@ -84,7 +84,9 @@ final class Contract {
   private Call call(String path, String method) {
     var operation = document.path("paths").path(path).path(method);
     var scopes = new TreeSet<String>();
-    operation.path("security").forEach(way -> way.forEach(list -> list.forEach(scope -> scopes.add(scope.asText()))));
+    operation
+        .path("security")
+        .forEach(way -> way.forEach(list -> list.forEach(scope -> scopes.add(scope.asText()))));
     var media = resolve(operation.path("requestBody")).path("content").fieldNames();
     return new Call(
         operation.path("operationId").asText(),

@@ -51,7 +51,8 @@ public abstract class ContractRules {
     for (var call : served().calls()) {
       var token = TestTokens.token(String.join(" ", call.scopes()));
       for (var type :
-          List.of("text/html", "image/png", "application/xml, text/plain", "application/json;q=0")) {
+          List.of(
+              "text/html", "image/png", "application/xml, text/plain", "application/json;q=0")) {
         var answer = send(call, token, type);
         if (answer.statusCode() != 406 || isNoProblem(answer, "not-acceptable"))
           wrong.add(call + " for " + type + ": " + answer.statusCode() + answer.contentType());
@@ -71,7 +72,8 @@ public abstract class ContractRules {
   void problemsStayProblemsWhateverIsAccepted() {
     var wrong = new ArrayList<String>();
     for (var call : served().calls())
-      for (var type : List.of("text/html", "image/png", "nonsense", "*", "a/b/c;;q=x", "text/html;q=")) {
+      for (var type :
+          List.of("text/html", "image/png", "nonsense", "*", "a/b/c;;q=x", "text/html;q=")) {
         var answer = send(call, TestTokens.expired("none:at-all"), type);
         var status = answer.statusCode();
         if (status >= 500 || status >= 400 && isNoProblem(answer, null))

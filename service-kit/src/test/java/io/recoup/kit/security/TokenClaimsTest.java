@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealBackends.class)
 class TokenClaimsTest {
-  private static final Pattern ROW =
-      Pattern.compile("\\| `(\\{.*})` \\| (\\w*) ?\\| (\\d{3}) \\|");
+  private static final Pattern ROW = Pattern.compile("\\| `(\\{.*})` \\| (\\w*) ?\\| (\\d{3}) \\|");
 
   @Test
   void aClaimInAnotherFormThanDocumentedIsRefused() throws IOException {
