@@ -3,6 +3,8 @@ package io.recoup.kit.inbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recoup.kit.id.Ids;
+import io.recoup.kit.json.RefusedValue;
+import io.recoup.kit.time.TimeRange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -49,15 +51,19 @@ record Delivery(UUID id, String topic, String key, Map<String, String> headers, 
       JsonNode data = json.readTree(value);
       if (data == null || !data.isObject())
         throw new UnreadableEvent("the value is no JSON object", null);
+      var at = Instant.parse(headers.getOrDefault("ce_time", ""));
+      if (!TimeRange.contains(at)) throw new UnreadableEvent("ce_time " + TimeRange.RULE, null);
       return new Event(
           UUID.fromString(headers.get("ce_id")),
           topic,
           UUID.fromString(String.valueOf(key)),
           headers.get("ce_type"),
           Long.parseLong(headers.getOrDefault("ce_aggregateseq", "0")),
-          Instant.parse(headers.getOrDefault("ce_time", "")),
+          at,
           data,
           Event.reader(json));
+    } catch (RefusedValue e) {
+      throw new UnreadableEvent(e.field() + " " + e.getOriginalMessage(), e);
     } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
       throw new UnreadableEvent("not an event: " + e.getMessage(), e);
     }

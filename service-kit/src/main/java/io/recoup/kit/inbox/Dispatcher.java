@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.recoup.kit.json.EdgeJson;
 import io.recoup.kit.problem.Faults;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -36,14 +37,14 @@ class Dispatcher {
       Inbox inbox,
       DeadLetters deadLetters,
       InboxConfig config,
-      ObjectMapper json,
+      EdgeJson json,
       MeterRegistry metrics) {
     this.consumers =
         consumers.stream().collect(Collectors.toMap(EventConsumer::topic, Function.identity()));
     this.inbox = inbox;
     this.deadLetters = deadLetters;
     this.config = config;
-    this.json = json;
+    this.json = json.mapper();
     this.metrics = metrics;
   }
 

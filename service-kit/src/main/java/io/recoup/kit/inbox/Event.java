@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.recoup.kit.json.RefusedValue;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -27,6 +28,8 @@ public record Event(
   public <T> T as(Class<T> view) {
     try {
       return reader.treeToValue(data, view);
+    } catch (RefusedValue e) {
+      throw new UnreadableEvent(type + ": " + e.field() + " " + e.getOriginalMessage(), e);
     } catch (JsonProcessingException e) {
       throw new UnreadableEvent(
           type + " does not read as " + view.getSimpleName() + ": " + e.getOriginalMessage(), e);

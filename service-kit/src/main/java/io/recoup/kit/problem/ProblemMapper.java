@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.recoup.kit.json.RefusedValue;
 import io.recoup.kit.problem.Problem.FieldError;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
@@ -75,6 +76,8 @@ public class ProblemMapper {
   @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
   public Response unreadable(JsonProcessingException fault, UriInfo request) {
     return switch (fault) {
+      case RefusedValue refused ->
+          field(refused.code(), refused.field(), refused.getOriginalMessage(), request);
       case UnrecognizedPropertyException unknown ->
           field("unknown-field", path(unknown), "is not a field here", request);
       case InvalidFormatException format ->

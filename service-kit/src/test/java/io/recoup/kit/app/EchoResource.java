@@ -1,0 +1,55 @@
+package io.recoup.kit.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.recoup.kit.idempotency.SafeByNature;
+import io.recoup.kit.money.CurrencyOfPayment;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Takes a value of every kind and gives it back, for the kit's tests. */
+@Path("/v1/echoes")
+public class EchoResource {
+  /** One field of each kind. */
+  public record Values(
+      String text,
+      List<String> texts,
+      LocalDate day,
+      Instant instant,
+      OffsetDateTime time,
+      YearMonth month,
+      List<LocalDate> days,
+      @CurrencyOfPayment Currency currency,
+      Map<String, Object> free,
+      JsonNode tree,
+      Values inner) {}
+
+  @POST
+  @SafeByNature(reason = "Nothing is stored")
+  @RolesAllowed("notes:write")
+  @Operation(operationId = "echo", summary = "Give back what came")
+  public Values echo(@NotNull @Valid Values values) {
+    return values;
+  }
+
+  @GET
+  @Path("/{text}")
+  @RolesAllowed("notes:read")
+  @Operation(operationId = "echoParameters", summary = "Give back what was asked for")
+  public Values parameters(
+      String text, @QueryParam("on") LocalDate on, @QueryParam("word") String word) {
+    return new Values(text, List.of(), on, null, null, null, null, null, null, null, null);
+  }
+}
