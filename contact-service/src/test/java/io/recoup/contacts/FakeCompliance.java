@@ -40,6 +40,7 @@ public final class FakeCompliance implements QuarkusTestResourceLifecycleManager
     SLOW_ONCE,
     PAUSING,
     ERROR,
+    AWAY,
     ERROR_ONCE,
     GARBAGE,
     EMPTY,
@@ -165,6 +166,7 @@ public final class FakeCompliance implements QuarkusTestResourceLifecycleManager
       case SLOW_ONCE -> slow(http, question, isFirst ? 4000 : 0);
       case PAUSING -> slow(http, question, 700);
       case ERROR -> answer(http, 500, problem("internal-error"));
+      case AWAY -> answer(http, 503, problem("temporarily-unavailable"));
       case ERROR_ONCE -> answer(http, isFirst ? 500 : 201, decision(question));
       case GARBAGE -> answer(http, 201, "<html>It works!</html>");
       case EMPTY -> answer(http, 201, "");

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -34,6 +35,11 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     System.setProperty(STATUS, Integer.toString(status));
     System.setProperty(BALANCE, Long.toString(balanceMinor));
     System.setProperty(ASKED, "0");
+  }
+
+  /** What accounts-service answers from now on to a question about one account. */
+  public static void accountsAnswers(int status, UUID about) {
+    System.setProperty(STATUS + "." + about, Integer.toString(status));
   }
 
   /** How often accounts-service was asked since it was told what to answer. */
@@ -88,7 +94,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
   private static void answer(HttpExchange exchange) throws IOException {
     System.setProperty(ASKED, Integer.toString(Integer.getInteger(ASKED, 0) + 1));
     var id = exchange.getRequestURI().getPath().substring("/v1/accounts/".length());
-    var status = Integer.getInteger(STATUS, 200);
+    var status = Integer.getInteger(STATUS + "." + id, Integer.getInteger(STATUS, 200));
     if (exchange.getRequestHeaders().getFirst("Authorization") == null) status = 401;
     var body =
         status == 200

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.recoup.contacts.client.ComplianceRestClient.Question;
 import io.recoup.contacts.client.Decision.RuleVerdict;
 import io.recoup.contacts.client.Decision.Verdict;
+import io.recoup.kit.client.ServiceAway;
+import io.recoup.kit.client.ServiceFault;
 import io.recoup.kit.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
@@ -64,6 +66,7 @@ public class ComplianceClient {
    * The decision on one attempt. The attempt's id is the key of the question, so that asking twice
    * takes one reservation.
    */
+  // The circuit is about compliance, never about one account: only what cannot be reached opens it.
   // Each question waits while its request holds a database connection. The bulkhead is smaller than
   // the pool, so that a slow compliance leaves connections to results, lists and events.
   @Bulkhead(16)
@@ -71,16 +74,22 @@ public class ComplianceClient {
   @CircuitBreaker(
       requestVolumeThreshold = 10,
       delay = 2000,
-      failOn = {ComplianceAway.class, TimeoutException.class})
+      failOn = ServiceAway.class)
   @Retry(
       maxRetries = 1,
       delay = 100,
       jitter = 50,
-      retryOn = {ComplianceAway.class, TimeoutException.class, BulkheadException.class})
+      retryOn = {
+        ServiceAway.class,
+        ServiceFault.class,
+        TimeoutException.class,
+        BulkheadException.class
+      })
   @Fallback(
       fallbackMethod = "unavailable",
       applyOn = {
-        ComplianceAway.class,
+        ServiceAway.class,
+        ServiceFault.class,
         TimeoutException.class,
         BulkheadException.class,
         CircuitBreakerOpenException.class
@@ -92,7 +101,7 @@ public class ComplianceClient {
     } catch (WebApplicationException e) {
       throw refusal(e.getResponse().getStatus(), e.getResponse().readEntity(String.class));
     } catch (ProcessingException e) {
-      throw new ComplianceAway("no answer", e);
+      throw ServiceAway.noAnswer(e);
     }
   }
 
@@ -110,12 +119,12 @@ public class ComplianceClient {
             && answer.decidedAt != null
             && answer.rules != null
             && answer.rules.stream().allMatch(r -> r.ruleId() != null && r.verdict() != null);
-    if (!isComplete) throw new ComplianceAway("the decision lacks something");
+    if (!isComplete) throw new ServiceFault("the decision lacks something");
     var isOurs =
         question.accountId().equals(answer.accountId)
             && question.channel().equals(answer.channel)
             && question.contactPointId().equals(answer.contactPointId);
-    if (!isOurs) throw new ComplianceAway("the decision is about something else");
+    if (!isOurs) throw new ServiceFault("the decision is about something else");
     var isAllowed = answer.verdict == Verdict.ALLOWED;
     var isDenied = answer.rules.stream().anyMatch(r -> r.verdict() == RuleVerdict.DENY);
     var isHeld =
@@ -123,7 +132,7 @@ public class ComplianceClient {
             && answer.reservation.id() != null
             && answer.reservation.expiresAt() != null;
     if (isAllowed == isDenied || isAllowed != isHeld)
-      throw new ComplianceAway("the decision contradicts itself");
+      throw new ServiceFault("the decision contradicts itself");
     return new Decision(
         answer.id,
         answer.verdict,
@@ -142,15 +151,15 @@ public class ComplianceClient {
           "The token lacks the scope decisions:write, which an attempt needs.");
     if (status != 404 && status != 409 && status != 422) {
       LOG.warnf("Compliance answered %d", status);
-      return new ComplianceAway("answered " + status);
+      return ServiceAway.answered(status);
     }
     var problem = read(body, Problem.class);
     var code = Objects.requireNonNullElse(problem.code, "");
     var detail = Objects.requireNonNullElse(problem.detail, "Compliance refused the question.");
-    if (!CODE.matcher(code).matches()) return new ComplianceAway("answered " + status);
+    if (!CODE.matcher(code).matches()) return new ServiceFault("answered " + status);
     return switch (code) {
       case "idempotency-key-in-use", "concurrent-change", "not-found" ->
-          new ComplianceAway("answered " + code);
+          new ServiceFault("answered " + code);
       case "account-not-found" ->
           Refusal.unavailable(
                   "account-not-ready",
@@ -169,7 +178,7 @@ public class ComplianceClient {
     try {
       return Objects.requireNonNull(json.readValue(body, type), "an empty answer");
     } catch (IOException | NullPointerException | IllegalArgumentException e) {
-      throw new ComplianceAway("an answer that cannot be read", e);
+      throw new ServiceFault("an answer that cannot be read", e);
     }
   }
 }

@@ -31,6 +31,7 @@ class ComplianceFaultsTest extends ServiceTest {
   @EnumSource(
       names = {
         "ERROR",
+        "AWAY",
         "GARBAGE",
         "EMPTY",
         "NULL",
@@ -135,7 +136,7 @@ class ComplianceFaultsTest extends ServiceTest {
 
   @Test
   void openCircuitRefusesAtOnceWithoutAsking() {
-    for (var i = 0; i < 5; i++) Api.request(Api.account().id(), Answer.ERROR).statusCode(503);
+    for (var i = 0; i < 5; i++) Api.request(Api.account().id(), Answer.AWAY).statusCode(503);
     var account = Api.account().id();
     var start = System.nanoTime();
     Api.request(account, Answer.SLOW)
@@ -147,6 +148,27 @@ class ComplianceFaultsTest extends ServiceTest {
     await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> Api.request(account, Answer.ALLOWED).extract().statusCode() == 201);
+  }
+
+  /** What is wrong with one account is no reason to refuse the others. */
+  @ParameterizedTest
+  @EnumSource(names = {"ERROR", "GARBAGE", "NOT_THERE", "UNAUTHENTICATED", "BUSY"})
+  void oneAccountsFaultNeverOpensTheCircuit(Answer fault) {
+    var poisoned = Api.account().id();
+    for (var i = 0; i < 12; i++) {
+      Api.request(poisoned, fault).statusCode(503);
+      Api.request(Api.account().id(), Answer.ALLOWED).statusCode(201);
+    }
+    assertThat(FakeCompliance.askedAbout(poisoned)).hasSize(24);
+  }
+
+  @Test
+  void oneAccountThatTakesTooLongNeverOpensTheCircuit() {
+    var slow = Api.account().id();
+    for (var i = 0; i < 6; i++) {
+      Api.request(slow, Answer.SLOW).statusCode(503);
+      Api.request(Api.account().id(), Answer.ALLOWED).statusCode(201);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.recoup.plans.client;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
+import io.recoup.kit.client.ServiceAway;
 import io.recoup.kit.money.Money;
 import io.recoup.kit.problem.Refusal;
 import io.recoup.kit.security.ForwardedHeaders;
@@ -34,7 +35,7 @@ interface AccountsApi {
               "balance-forbidden",
               "Without total the balance is read from accounts-service, which the token does not"
                   + " allow: add scope accounts:read, or send total.");
-      default -> new IllegalStateException("accounts-service answered " + response.getStatus());
+      default -> ServiceAway.answered(response.getStatus());
     };
   }
 }

@@ -1,8 +1,10 @@
 package io.recoup.plans.client;
 
+import io.recoup.kit.client.ServiceAway;
 import io.recoup.kit.money.Money;
 import io.recoup.kit.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ProcessingException;
 import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -12,7 +14,10 @@ import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Asks accounts-service for what is owed now; when it is away, that is a 503 and no guess. */
+/**
+ * Asks accounts-service for what is owed now; when it is away, that is a 503 and no guess. The
+ * circuit is about accounts-service, never about one account: only what cannot be reached opens it.
+ */
 @ApplicationScoped
 public class AccountsClient {
   private final AccountsApi accounts;
@@ -30,11 +35,15 @@ public class AccountsClient {
       requestVolumeThreshold = 10,
       failureRatio = 0.5,
       delay = 2000,
-      skipOn = Refusal.class)
+      failOn = ServiceAway.class)
   @Bulkhead(8)
   @Fallback(fallbackMethod = "away", skipOn = Refusal.class)
   public Money balance(UUID accountId) {
-    return accounts.account(accountId).balance();
+    try {
+      return accounts.account(accountId).balance();
+    } catch (ProcessingException e) {
+      throw ServiceAway.noAnswer(e);
+    }
   }
 
   Money away(UUID accountId) {

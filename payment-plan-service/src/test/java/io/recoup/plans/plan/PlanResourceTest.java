@@ -80,6 +80,17 @@ class PlanResourceTest {
     assertThat(Surroundings.accountsAsked()).isZero();
   }
 
+  /** What is wrong with one account is no reason to refuse the others. */
+  @Test
+  void oneAccountsFaultNeverOpensTheCircuit() {
+    var poisoned = Others.placed();
+    Surroundings.accountsAnswers(500, poisoned.id());
+    for (var i = 0; i < 12; i++) {
+      propose(withoutTotal(poisoned.id(), 3)).statusCode(503);
+      propose(withoutTotal(Others.placed().id(), 3)).statusCode(201);
+    }
+  }
+
   @Test
   void accountsServiceThatIsAwayIsA503AndNoPlan() {
     Surroundings.accountsAnswers(503, 0);
