@@ -4,6 +4,7 @@ import io.recoup.accounts.ledger.AllocationOrder;
 import io.recoup.accounts.ledger.Bucket;
 import io.recoup.kit.etag.ETags;
 import io.recoup.kit.idempotency.Idempotent;
+import io.recoup.kit.money.CurrencyOfPayment;
 import io.recoup.kit.paging.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -56,8 +57,11 @@ class CreditorResource {
           @Schema(description = "What people call it, 1 to 200 characters", examples = "North Bank")
           String name,
       @NotNull
+          @CurrencyOfPayment
           @Schema(
-              description = "ISO 4217 currency of all its accounts",
+              description =
+                  "ISO 4217 currency of all its accounts: one that debts are paid in, no metal,"
+                      + " fund or test code",
               examples = "USD",
               implementation = String.class,
               pattern = "^[A-Z]{3}$")

@@ -65,6 +65,9 @@ public class LedgerService {
     }
   }
 
+  /** A payment that came before is a slip of the pen, not one that is booked now. */
+  private static final int LONGEST_AGO_YEARS = 10;
+
   private final Journal journal;
   private final Caller caller;
   private final Clock clock;
@@ -94,6 +97,10 @@ public class LedgerService {
       String reference) {
     if (receivedOn.isAfter(LocalDate.ofInstant(clock.instant(), EARLIEST)))
       throw Refusal.invalid("received-in-the-future", "receivedOn has not come yet.");
+    if (receivedOn.isBefore(today().minusYears(LONGEST_AGO_YEARS)))
+      throw Refusal.invalid(
+          "received-too-long-ago",
+          "receivedOn is more than " + LONGEST_AGO_YEARS + " years ago.");
     return book(lock(accountId).pay(paymentId, amount, receivedOn, method, reference));
   }
 

@@ -50,7 +50,10 @@ class PaymentResource {
   @Schema(name = "NewPayment")
   record NewPayment(
       @NotNull @Schema(description = "Above zero, in the account's currency") Money amount,
-      @NotNull @Schema(description = "Day the money arrived", examples = "2025-11-03")
+      @NotNull
+          @Schema(
+              description = "Day the money arrived, at most ten years ago",
+              examples = "2025-11-03")
           LocalDate receivedOn,
       @NotNull @Schema(description = "How the money came", examples = "ACH") PaymentMethod method,
       @Pattern(regexp = "[\\x21-\\x7E]{1,100}")
@@ -163,7 +166,8 @@ class PaymentResource {
       description =
           "Fills the buckets in the creditor's allocation order; the payment that leaves nothing"
               + " owed closes the account. Refused with payment-above-balance (the problem carries"
-              + " the balance), currency-mismatch, amount-not-positive or received-in-the-future.")
+              + " the balance), currency-mismatch, amount-not-positive, received-in-the-future or"
+              + " received-too-long-ago.")
   @APIResponse(
       responseCode = "201",
       description = "Booked",

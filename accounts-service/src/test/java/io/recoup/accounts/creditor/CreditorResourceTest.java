@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(RealBackends.class)
@@ -39,6 +42,60 @@ class CreditorResourceTest {
         .statusCode(200)
         .header("ETag", "\"0\"")
         .body("code", equalTo(code));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"XXX", "XTS", "XAU", "XDR", "XUA", "XSU", "CHE", "COU", "MXV", "DEM"})
+  void currencyThatNobodyPaysInIsRefused(String currency) {
+    var code = Api.code();
+    Api.command()
+        .body(Map.of("code", code, "name", "Bank", "currency", currency))
+        .post("/v1/creditors")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("validation-failed"))
+        .body("errors[0].field", equalTo("currency"));
+    Api.all().get("/v1/creditors/{id}", Ids.named("creditor", code)).then().statusCode(404);
+  }
+
+  /** Amounts are right to the digit in currencies of none, two, three and four digits. */
+  @ParameterizedTest
+  @CsvSource({
+    "CLF, 105000",
+    "BHD, 10500",
+    "USN, 1050",
+    "HUF, 1050",
+    "USD, 1050",
+    "ISK, ",
+    "JPY, "
+  })
+  void amountsHaveTheDigitsOfTheirCurrency(String currency, Integer minor) {
+    var creditor = Api.creditor(Api.code(), currency);
+    var row = "%s,D-%s,BUSINESS,Shop,US,TX,%s,%s\n";
+    var file =
+        "reference,debtor_reference,debtor_kind,name,country,state,currency,principal\n"
+            + row.formatted("WHOLE", "1", currency, "10")
+            + row.formatted("HALF", "2", currency, "10.5");
+    Api.upload(creditor, file)
+        .then()
+        .statusCode(201)
+        .body("rows.accepted", equalTo(minor == null ? 1 : 2));
+    if (minor == null) return;
+    var account =
+        Api.all()
+            .get("/v1/accounts?creditorId={c}&reference=HALF", creditor)
+            .then()
+            .body("items[0].balance.minor", equalTo(minor))
+            .body("items[0].balance.currency", equalTo(currency))
+            .extract()
+            .jsonPath()
+            .getUUID("items[0].id");
+    Api.command()
+        .body(Api.payment(10, currency, "2026-01-15"))
+        .post("/v1/accounts/{id}/payments", account)
+        .then()
+        .statusCode(201)
+        .body("balance.minor", equalTo(minor - 10));
   }
 
   @Test

@@ -135,7 +135,10 @@ class PaymentResourceTest {
     refused(debt, Api.payment(100, "EUR", "2026-01-15"), 422, "currency-mismatch");
     refused(debt, Api.payment(0, "USD", "2026-01-15"), 422, "amount-not-positive");
     refused(debt, Api.payment(-5, "USD", "2026-01-15"), 422, "amount-not-positive");
-    refused(debt, Api.payment(100, "USD", "2999-01-15"), 422, "received-in-the-future");
+    refused(debt, Api.payment(100, "USD", "2199-01-15"), 422, "received-in-the-future");
+    refused(debt, Api.payment(100, "USD", "1999-01-15"), 422, "received-too-long-ago");
+    refused(debt, Api.payment(100, "USD", "-0001-01-01"), 400, "validation-failed");
+    refused(debt, Api.payment(100, "USD", "+999999999-12-31"), 400, "validation-failed");
     refused(debt, Map.of("method", "ACH"), 400, "validation-failed");
     account(debt).body("balance.minor", equalTo(228456));
   }
