@@ -3,6 +3,7 @@ package io.recoup.accounts.placement;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recoup.kit.json.RefusedValue;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,6 +57,8 @@ final class JsonRows implements RowSource {
       return Optional.of(row.isObject() ? cells(row) : broken(null, "is not a JSON object"));
     } catch (CharacterCodingException e) {
       return Optional.of(broken(null, "is not UTF-8"));
+    } catch (RefusedValue e) {
+      return Optional.of(broken(e.field(), e.getOriginalMessage()));
     } catch (JsonProcessingException e) {
       return Optional.of(broken(null, "is not a JSON object"));
     }

@@ -13,6 +13,7 @@ import io.recoup.accounts.placement.PlacementRepository.RefusalRow;
 import io.recoup.accounts.placement.RowSource.FileFault;
 import io.recoup.kit.id.Ids;
 import io.recoup.kit.job.EachByItself;
+import io.recoup.kit.json.EdgeJson;
 import io.recoup.kit.outbox.Outbox;
 import io.recoup.kit.paging.Cursor;
 import io.recoup.kit.paging.Page;
@@ -69,7 +70,7 @@ class PlacementService {
       Outbox outbox,
       Paging paging,
       Caller caller,
-      ObjectMapper json,
+      EdgeJson json,
       Clock clock) {
     this.placements = placements;
     this.creditors = creditors;
@@ -80,7 +81,7 @@ class PlacementService {
     this.outbox = outbox;
     this.paging = paging;
     this.caller = caller;
-    this.json = json;
+    this.json = json.mapper();
     this.clock = clock;
   }
 

@@ -9,6 +9,7 @@ import io.recoup.accounts.debtor.Jurisdictions;
 import io.recoup.accounts.ledger.LedgerService;
 import io.recoup.accounts.placement.CheckedRow.Fault;
 import io.recoup.kit.money.Money;
+import io.recoup.kit.time.TimeRange;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,7 +29,6 @@ final class RowCheck {
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*");
   private static final Pattern STATE = Pattern.compile("[A-Z0-9]{1,3}");
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]*");
-  private static final LocalDate EARLIEST_DATE = LocalDate.of(1900, 1, 1);
   private static final char UNREADABLE = '\uFFFD';
 
   private final Map<Column, String> cells;
@@ -206,7 +206,7 @@ final class RowCheck {
     try {
       var date = LocalDate.parse(text);
       if (date.isAfter(today)) fault(Column.ITEMIZATION_DATE, "is in the future");
-      else if (date.isBefore(EARLIEST_DATE)) fault(Column.ITEMIZATION_DATE, "is before 1900");
+      else if (date.isBefore(TimeRange.FIRST)) fault(Column.ITEMIZATION_DATE, "is before 1900");
       return date;
     } catch (DateTimeException e) {
       fault(Column.ITEMIZATION_DATE, "is not a date such as 2026-01-31");

@@ -22,6 +22,7 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -249,7 +250,10 @@ class ReplayService {
     if (replay.overlay() == null) return base;
     try {
       return base.with(new Overlay(replay.overlay()));
-    } catch (IllegalArgumentException | IllegalStateException e) {
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | DateTimeException
+        | ClassCastException e) {
       throw Refusal.invalid("overlay-unusable", e.getMessage());
     }
   }

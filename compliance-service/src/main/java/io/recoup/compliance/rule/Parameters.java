@@ -3,7 +3,9 @@ package io.recoup.compliance.rule;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recoup.kit.time.TimeRange;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Map;
 /** The numbers and words of a rule as its pack states them. A missing one refuses to load. */
 public final class Parameters {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST_PLACES = 30;
 
   private final String ruleId;
   private final JsonNode values;
@@ -58,11 +61,19 @@ public final class Parameters {
   }
 
   public BigDecimal amount(String name) {
-    return new BigDecimal(text(name));
+    var amount = new BigDecimal(text(name));
+    if (Math.abs(amount.scale()) > MOST_PLACES) throw unusable(name, "is no amount");
+    return amount;
   }
 
   public LocalDate date(String name) {
-    return LocalDate.parse(text(name));
+    try {
+      var date = LocalDate.parse(text(name));
+      if (TimeRange.contains(date)) return date;
+    } catch (DateTimeException _) {
+      // Answered like one that lies too far off.
+    }
+    throw unusable(name, "must be a date; it " + TimeRange.RULE);
   }
 
   /** A list of groups of parameters, each to be read by itself. */

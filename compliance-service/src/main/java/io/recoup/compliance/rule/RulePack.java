@@ -3,9 +3,11 @@ package io.recoup.compliance.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.recoup.kit.time.TimeRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -153,7 +155,13 @@ record RulePack(String name, String version, String jurisdiction, List<Rule> rul
   }
 
   private static LocalDate day(JsonNode effective, String end) {
-    return optional(effective, end).map(LocalDate::parse).orElse(null);
+    try {
+      var day = optional(effective, end).map(LocalDate::parse).orElse(null);
+      if (day == null || TimeRange.contains(day)) return day;
+    } catch (DateTimeException _) {
+      // Answered like one that lies too far off.
+    }
+    throw new IllegalStateException("effective." + end + " must be a date; it " + TimeRange.RULE);
   }
 
   private static Optional<String> optional(JsonNode node, String field) {

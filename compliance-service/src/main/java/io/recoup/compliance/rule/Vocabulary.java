@@ -2,6 +2,7 @@ package io.recoup.compliance.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.recoup.kit.time.TimeRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -11,7 +12,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,8 +32,6 @@ public final class Vocabulary {
 
   private static final Vocabulary SHIPPED = read();
   private static final int LONGEST_TEXT = 20_000;
-  private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
   private static final int LONGEST_LIST = 200;
   private static final int LONGEST_AMOUNT = 30;
   private static final int GREATEST_NUMBER = 100_000;
@@ -91,7 +89,7 @@ public final class Vocabulary {
     return faults(actions, "action", "act", action, attributes);
   }
 
-  /** Reads an instant with its offset, or a date as its beginning in a zone, from 1900 to 2200. */
+  /** Reads an instant with its offset, or a date as its beginning in a zone, within {@link TimeRange}. */
   public static Optional<Instant> instant(Object at, ZoneId zone) {
     try {
       var text = String.valueOf(at);
@@ -99,7 +97,7 @@ public final class Vocabulary {
           text.length() == 10
               ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
               : OffsetDateTime.parse(text).toInstant();
-      return Optional.of(instant).filter(Vocabulary::inReach);
+      return Optional.of(instant).filter(TimeRange::contains);
     } catch (DateTimeException _) {
       return Optional.empty();
     }
@@ -208,16 +206,12 @@ public final class Vocabulary {
   /** Null if it lies so far off that nothing can be counted from it. */
   private static LocalDate day(String text) {
     var day = LocalDate.parse(text);
-    return inReach(day.atStartOfDay(ZoneOffset.UTC).toInstant()) ? day : null;
+    return TimeRange.contains(day) ? day : null;
   }
 
   private static OffsetDateTime time(String text) {
     var time = OffsetDateTime.parse(text);
-    return inReach(time.toInstant()) ? time : null;
-  }
-
-  private static boolean inReach(Instant instant) {
-    return instant.isAfter(EARLIEST) && instant.isBefore(LATEST);
+    return TimeRange.contains(time) ? time : null;
   }
 
   private static boolean reads(Object value, Function<String, ?> parser) {

@@ -298,7 +298,7 @@ class AuditTest {
             "update case_file set state = 'CA' where account_id = ?",
             "update reservation set reserved_at = reserved_at + interval '1 day'"
                 + " where account_id = ? and channel = 'LETTER'",
-            "insert into contact_point_place select c.id, '10001', '-infinity' from contact_point c"
+            "insert into contact_point_place select c.id, '10001', '1900-01-01' from contact_point c"
                 + " join case_file f using (debtor_id) where f.account_id = ? and c.kind = 'ADDRESS'")) {
       var placed = Placed.atNoon();
       recorded(placed, "facts", "{'type': 'LAST_PAYMENT', 'at': '2024-12-31'}");

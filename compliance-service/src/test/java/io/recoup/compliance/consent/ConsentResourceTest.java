@@ -13,10 +13,12 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.recoup.compliance.Placed;
+import io.recoup.kit.test.Database;
 import io.recoup.kit.test.RealBackends;
 import io.recoup.kit.test.TestKafka;
 import io.recoup.kit.test.TestTokens;
 import io.restassured.response.ValidatableResponse;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -83,7 +85,7 @@ class ConsentResourceTest {
                 "contactPointId",
             consent("DIRECT_CONTACT", ""), "scope",
             CALL_BACK.replace("CONSUMER", "ATTORNEY"), "scope",
-            consent("CONTACT_ANY_TIME", "\"onDate\": \"2999-01-01\""), "onDate",
+            consent("CONTACT_ANY_TIME", "\"onDate\": \"2199-01-01\""), "onDate",
             consent("CALL_BACK", "\"onDate\": \"%s\"".formatted(yesterday)), "onDate",
             consent("CALLS", "\"expiresAt\": \"2026-01-01T00:00:00Z\""), "expiresAt");
     wrong.forEach(
@@ -99,9 +101,54 @@ class ConsentResourceTest {
         List.of(
             "{}",
             CALL_BACK.replace("CALL_BACK", "WHATEVER"),
-            consent("CALLS", "\"holdsFrom\": \"2999-01-01T00:00:00Z\""))) {
+            consent("CALLS", "\"holdsFrom\": \"2199-01-01T00:00:00Z\""))) {
       record(placed, body).statusCode(400);
     }
+  }
+
+  @Test
+  void datesFarOffAreRefusedByField() {
+    var placed = Placed.atNoon();
+    Map.of(
+            "holdsFrom", "-4800-01-01T00:00:00Z",
+            "expiresAt", "+999999999-12-31T23:59:59Z",
+            "onDate", "-0001-01-01")
+        .forEach(
+            (field, far) ->
+                record(placed, consent("CALLS", "\"%s\": \"%s\"".formatted(field, far)))
+                    .statusCode(400)
+                    .body("code", equalTo("validation-failed"))
+                    .body("errors[0].field", equalTo(field)));
+    as(SCOPES)
+        .get("/v1/accounts/{id}/consents", placed.accountId())
+        .then()
+        .body("items.size()", equalTo(0));
+  }
+
+  /** Older versions took such dates; their rows stay, and the account is decided all the same. */
+  @Test
+  void aConsentFromBeforeTheBoundsLeavesItsAccountDecidable() throws SQLException {
+    var placed = Placed.atNoon();
+    var id = record(placed, consent("CALLS", "")).statusCode(201).extract().path("id").toString();
+    try (var owner = Database.owner()) {
+      Database.execute(
+          owner,
+          """
+          alter table consent drop constraint ck_consent_holds_from_in_range,
+            drop constraint ck_consent_expires_at_in_range, drop constraint ck_consent_on_date_in_range;
+          update consent set holds_from = '4700-01-01 00:00:00+00 BC',
+            expires_at = '200000-01-01 00:00:00+00', on_date = '100000-01-01' where id = '%s';
+          select bound_times();"""
+              .formatted(id));
+    }
+    assertThat(placed.verdict("CALL", placed.phone())).isEqualTo("ALLOWED");
+    as(SCOPES)
+        .get("/v1/accounts/{id}/consents", placed.accountId())
+        .then()
+        .statusCode(200)
+        .body("items.size()", equalTo(1));
+    revoke(id).statusCode(201);
+    assertThat(placed.verdict("CALL", placed.phone())).isEqualTo("ALLOWED");
   }
 
   @Test

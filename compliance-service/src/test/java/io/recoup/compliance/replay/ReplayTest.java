@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,6 +24,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Batches are of one decision here, so that every replay needs several. */
 @QuarkusTest
@@ -69,6 +73,49 @@ class ReplayTest {
     assertThat(done.getInt("counts.replayed")).isEqualTo(3);
     assertThat(done.getInt("counts.unchanged")).isEqualTo(3);
     assertThat(done.getList("examples")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"limit\": \"a\\u0000\"} | 400 | text-unstorable",
+        "{\"limit\\u0000\": 1} | 400 | text-unstorable",
+        "{\"limit\": \"\\ud800\"} | 400 | text-unstorable",
+        "{\"limit\": 1e999999999} | 400 | validation-failed",
+        "{\"limit\": 9007199254740993} | 400 | validation-failed",
+      })
+  void aDraftThatCannotBeKeptIsRefusedByField(String parameters, int status, String code) {
+    Placed.command()
+        .auth()
+        .oauth2(TestTokens.token("replays:write"))
+        .body(
+            """
+            {"rules": "SHIPPED", "overlay": {"overlay": "o", "version": "1",
+             "changes": [{"id": "REGF-CALLFREQ-7IN7", "set": {"parameters": %s}}]}}"""
+                .formatted(parameters))
+        .post("/v1/evaluations/replays")
+        .then()
+        .statusCode(status)
+        .body("code", equalTo(code))
+        .body("errors[0].field", startsWith("overlay.changes[0].set.parameters.limit"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-0001-01-01", "9999-01-01", "soon"})
+  void aDraftWithADateFarOffIsUnusable(String from) {
+    Placed.command()
+        .auth()
+        .oauth2(TestTokens.token("replays:write"))
+        .body(
+            """
+            {"rules": "SHIPPED", "overlay": {"overlay": "o", "version": "1",
+             "changes": [{"id": "REGF-CALLFREQ-7IN7", "set": {"effective": {"from": "%s"}}}]}}"""
+                .formatted(from))
+        .post("/v1/evaluations/replays")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("overlay-unusable"));
   }
 
   @Test

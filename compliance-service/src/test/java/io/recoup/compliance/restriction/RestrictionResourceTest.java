@@ -95,7 +95,7 @@ class RestrictionResourceTest {
     record(placed, "{\"kind\": \"MEDIA\", \"contactPointId\": \"%s\"}".formatted(UUID.randomUUID()))
         .statusCode(422)
         .body("code", equalTo("contact-point-unknown"));
-    record(placed, "{\"kind\": \"CEASE\", \"holdsFrom\": \"2999-01-01T00:00:00Z\"}")
+    record(placed, "{\"kind\": \"CEASE\", \"holdsFrom\": \"2199-01-01T00:00:00Z\"}")
         .statusCode(400)
         .body("code", equalTo("validation-failed"));
     record(placed, "{\"kind\": \"WHIM\"}").statusCode(400);
@@ -149,7 +149,7 @@ class RestrictionResourceTest {
         "DECEASED | 'filedOn': '2026-01-01' | filedOn | does not go with",
         "BANKRUPTCY | 'chapter': 8, 'filedOn': '2026-01-01' | chapter | 7, 11, 12 or 13",
         "BANKRUPTCY | 'chapter': 7 | filedOn | must not be null",
-        "BANKRUPTCY | 'chapter': 7, 'filedOn': '2999-01-01' | filedOn | ahead",
+        "BANKRUPTCY | 'chapter': 7, 'filedOn': '2199-01-01' | filedOn | ahead",
         "MILITARY | 'startsOn': '2026-02-01', 'endsOn': '2026-01-01' | endsOn | before",
         "MORATORIUM | 'startsOn': '2026-02-01' | moratorium | must not be null",
         "VULNERABILITY | | category | must not be null",
@@ -192,7 +192,7 @@ class RestrictionResourceTest {
         .statusCode(422)
         .body("code", equalTo("revocation-reason"));
     revoke(id, "{\"reason\": \"WITHDRAWN\", \"endedOn\": \"2026-01-06\"}").statusCode(422);
-    revoke(id, "{\"reason\": \"DISMISSED\", \"endedOn\": \"2999-01-06\"}").statusCode(422);
+    revoke(id, "{\"reason\": \"DISMISSED\", \"endedOn\": \"2199-01-06\"}").statusCode(422);
     revoke(id, "{}").statusCode(400).body("code", equalTo("validation-failed"));
     revoke(id, "{\"reason\": \"DISCHARGED\", \"endedOn\": \"2026-03-02\"}")
         .statusCode(201)

@@ -40,4 +40,28 @@ public abstract class SchemaRules {
     var entities = CDI.current().select(EntityManagerFactory.class).get();
     assertThatCode(() -> entities.getSchemaManager().validate()).doesNotThrowAnyException();
   }
+
+  /** A column that stands for none with a value of its own says so in a comment. */
+  @Test
+  void everyDateAndInstantAssertsItsRange() throws SQLException {
+    try (var connection = Database.owner()) {
+      assertThat(
+              Database.texts(
+                  connection,
+                  """
+                  select c.relname || '.' || a.attname
+                  from pg_class c join pg_attribute a on a.attrelid = c.oid
+                  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+                    and not c.relispartition
+                    and c.relname !~ '^(outbox|inbox|idempotency)_|^dead_letter$|_schema_history$'
+                    and a.attnum > 0 and a.atttypid in ('date'::regtype, 'timestamptz'::regtype)
+                    and coalesce(col_description(c.oid, a.attnum), '') not like 'unbounded:%'
+                    and not exists (
+                      select from pg_constraint k
+                      where k.conrelid = c.oid and k.conname like '%_in_range'
+                        and k.conkey = array[a.attnum])"""))
+          .as("columns for which the migration should call bound_times() at its end")
+          .isEmpty();
+    }
+  }
 }

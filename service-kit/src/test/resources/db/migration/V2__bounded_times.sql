@@ -1,0 +1,2 @@
+-- Dates and instants lie within the range of the suite.
+select bound_times();
