@@ -99,8 +99,7 @@ public class LedgerService {
       throw Refusal.invalid("received-in-the-future", "receivedOn has not come yet.");
     if (receivedOn.isBefore(today().minusYears(LONGEST_AGO_YEARS)))
       throw Refusal.invalid(
-          "received-too-long-ago",
-          "receivedOn is more than " + LONGEST_AGO_YEARS + " years ago.");
+          "received-too-long-ago", "receivedOn is more than " + LONGEST_AGO_YEARS + " years ago.");
     return book(lock(accountId).pay(paymentId, amount, receivedOn, method, reference));
   }
 

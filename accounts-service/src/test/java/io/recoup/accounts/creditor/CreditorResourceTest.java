@@ -60,15 +60,7 @@ class CreditorResourceTest {
 
   /** Amounts are right to the digit in currencies of none, two, three and four digits. */
   @ParameterizedTest
-  @CsvSource({
-    "CLF, 105000",
-    "BHD, 10500",
-    "USN, 1050",
-    "HUF, 1050",
-    "USD, 1050",
-    "ISK, ",
-    "JPY, "
-  })
+  @CsvSource({"CLF, 105000", "BHD, 10500", "USN, 1050", "HUF, 1050", "USD, 1050", "ISK, ", "JPY, "})
   void amountsHaveTheDigitsOfTheirCurrency(String currency, Integer minor) {
     var creditor = Api.creditor(Api.code(), currency);
     var row = "%s,D-%s,BUSINESS,Shop,US,TX,%s,%s\n";

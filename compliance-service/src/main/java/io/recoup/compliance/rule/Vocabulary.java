@@ -89,7 +89,10 @@ public final class Vocabulary {
     return faults(actions, "action", "act", action, attributes);
   }
 
-  /** Reads an instant with its offset, or a date as its beginning in a zone, within {@link TimeRange}. */
+  /**
+   * Reads an instant with its offset, or a date as its beginning in a zone, within {@link
+   * TimeRange}.
+   */
   public static Optional<Instant> instant(Object at, ZoneId zone) {
     try {
       var text = String.valueOf(at);

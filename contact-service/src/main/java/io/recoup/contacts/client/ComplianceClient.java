@@ -71,10 +71,7 @@ public class ComplianceClient {
   // the pool, so that a slow compliance leaves connections to results, lists and events.
   @Bulkhead(16)
   @Timeout(2000)
-  @CircuitBreaker(
-      requestVolumeThreshold = 10,
-      delay = 2000,
-      failOn = ServiceAway.class)
+  @CircuitBreaker(requestVolumeThreshold = 10, delay = 2000, failOn = ServiceAway.class)
   @Retry(
       maxRetries = 1,
       delay = 100,

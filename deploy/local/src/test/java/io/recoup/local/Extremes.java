@@ -114,8 +114,7 @@ final class Extremes {
   JsonNode example(JsonNode media) {
     var named = media.path("examples").properties().stream().toList();
     if (media.has("example")) return media.path("example");
-    if (!named.isEmpty())
-      return named.get(random.nextInt(named.size())).getValue().path("value");
+    if (!named.isEmpty()) return named.get(random.nextInt(named.size())).getValue().path("value");
     return ofSchema(media.path("schema"), 0);
   }
 
@@ -123,7 +122,8 @@ final class Extremes {
   String mutated(JsonNode media) {
     var body = parsed(example(media)).deepCopy();
     if (!body.isObject()) return body.toString();
-    var all = places.computeIfAbsent(media.path("schema").toString() + body, _ -> found(media, body));
+    var all =
+        places.computeIfAbsent(media.path("schema").toString() + body, _ -> found(media, body));
     for (var i = 0; i < (random.nextInt(5) == 0 ? 2 : 1) && !all.isEmpty(); i++) {
       var place = all.get(random.nextInt(all.size()));
       set(body, place.path(), one(random.nextInt(6) == 0 ? anything() : place.values()));

@@ -126,8 +126,7 @@ class ExtremesTest {
       for (var verb : List.of("get", "post", "put", "patch")) {
         var node = path.getValue().path(verb);
         if (node.isMissingNode()) continue;
-        var operation =
-            new Operation(node.path("operationId").asText(), verb, path.getKey(), node);
+        var operation = new Operation(node.path("operationId").asText(), verb, path.getKey(), node);
         if (verb.equals("get")) {
           if (isOfAnAccount(operation)) reads.add(operation);
           if (!operation.node().path("parameters").isEmpty()) writes.add(operation);
@@ -141,7 +140,10 @@ class ExtremesTest {
     if (operation.path().matches("/v1/(accounts/\\{accountId}|debtors/\\{debtorId})(/[a-z-]+)*"))
       return true;
     return !operation.path().contains("{")
-        && operation.node().path("parameters").valueStream()
+        && operation
+            .node()
+            .path("parameters")
+            .valueStream()
             .anyMatch(parameter -> parameter.path("name").asText().equals("accountId"));
   }
 
@@ -176,7 +178,10 @@ class ExtremesTest {
 
   private void readAll(Debt account, String after) {
     for (var operation : reads) {
-      var path = operation.path().contains("{") ? operation.path() : operation.path() + "?accountId={accountId}";
+      var path =
+          operation.path().contains("{")
+              ? operation.path()
+              : operation.path() + "?accountId={accountId}";
       check(
           get(
               path.replace("{accountId}", account.accountId().toString())
@@ -223,8 +228,7 @@ class ExtremesTest {
             post("/v1/attempts", letter),
             post("/v1/decisions", letter),
             post("/v1/accounts/" + other.accountId() + "/payments", payment)))
-      if (sent.status() != 201)
-        faults.add("another creditor's " + describe(sent));
+      if (sent.status() != 201) faults.add("another creditor's " + describe(sent));
   }
 
   private Sent tried(Operation operation, Debt account) {
