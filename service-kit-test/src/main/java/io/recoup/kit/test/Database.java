@@ -27,6 +27,10 @@ public final class Database {
     return connect(APP, APP_PASSWORD);
   }
 
+  static String ownerName() {
+    return ConfigProvider.getConfig().getValue(OWNER, String.class);
+  }
+
   /** The first column of what the query finds. */
   public static List<String> texts(Connection connection, String query) throws SQLException {
     var texts = new ArrayList<String>();

@@ -2,6 +2,7 @@ package io.recoup.kit.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.persistence.EntityManagerFactory;
@@ -39,6 +40,49 @@ public abstract class SchemaRules {
   void everyEntityFitsItsTable() {
     var entities = CDI.current().select(EntityManagerFactory.class).get();
     assertThatCode(() -> entities.getSchemaManager().validate()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void everyFunctionHasAFixedSearchPath() throws SQLException {
+    try (var connection = Database.owner()) {
+      assertThat(
+              Database.texts(
+                  connection,
+                  """
+                  select p.oid::regprocedure::text from pg_proc p
+                  where p.pronamespace = 'public'::regnamespace
+                    and not exists (
+                      select from unnest(p.proconfig) setting
+                      where setting ~ '^search_path=(pg_catalog, )?public, pg_temp$')"""))
+          .as("functions that a temporary table could deceive: set search_path = public, pg_temp")
+          .isEmpty();
+      assertThat(
+              Database.texts(
+                  connection, "select 1 from pg_proc where pronamespace = 'public'::regnamespace"))
+          .isNotEmpty();
+    }
+  }
+
+  @Test
+  void serviceHasNoRightThatCouldUndoWhatTheDatabasePromises() throws SQLException {
+    try (var connection = Database.app()) {
+      for (var statement :
+          List.of(
+              "create temporary table account (id uuid)",
+              "create table note (id uuid)",
+              "create schema mine",
+              "set session_replication_role = replica",
+              "set role " + Database.ownerName(),
+              "truncate outbox_event",
+              "alter table outbox_event disable trigger all",
+              "update flyway_schema_history set success = false",
+              "delete from kit_schema_history"))
+        assertThatThrownBy(() -> Database.execute(connection, statement))
+            .as(statement)
+            .isInstanceOf(SQLException.class)
+            .extracting(refused -> ((SQLException) refused).getSQLState())
+            .isEqualTo("42501");
+    }
   }
 
   /** A column that stands for none with a value of its own says so in a comment. */
