@@ -60,33 +60,78 @@ class LedgerQueries {
         (select count(*) from ledger_posting where (?::uuid is null or creditor_id = ?::uuid))
       """;
 
-  /** Replays all postings and compares: each line is a way in which the books can be wrong. */
+  /**
+   * Replays all postings and compares: each part is a way in which the books can be wrong. It begins
+   * at the postings and the entries as well as at the accounts, so that what belongs to none is seen.
+   */
   private static final String VIOLATIONS =
       """
-      with own as (
-        select id, status from account where (?::uuid is null or creditor_id = ?::uuid)),
+      with asked as (select ?::uuid as creditor_id),
+      own as (
+        select a.id, a.creditor_id, a.currency, a.status from account a, asked
+        where asked.creditor_id is null or a.creditor_id = asked.creditor_id),
+      entry as (
+        select e.* from ledger_entry e, asked
+        where asked.creditor_id is null or e.creditor_id = asked.creditor_id),
+      posting as (
+        select p.* from ledger_posting p, asked
+        where asked.creditor_id is null or p.creditor_id = asked.creditor_id),
       entry_sum as (
-        select p.account_id, p.entry_id, p.currency, sum(p.amount_minor) as off_by
-        from ledger_posting p join own on own.id = p.account_id
-        group by p.account_id, p.entry_id, p.currency),
+        select account_id, entry_id, creditor_id, currency, sum(amount_minor) as off_by,
+          coalesce(sum(amount_minor) filter (where book in ('PRINCIPAL', 'INTEREST', 'FEES')), 0) as owed,
+          coalesce(sum(amount_minor) filter (where book = 'CREDITOR_CLAIMS'), 0) as claims,
+          coalesce(sum(amount_minor) filter (where book = 'TRUST'), 0) as trust,
+          coalesce(sum(amount_minor) filter (where book = 'CREDITOR_PAYABLE'), 0) as payable
+        from posting
+        group by account_id, entry_id, creditor_id, currency),
       replay as (
-        select p.account_id,
-          coalesce(sum(p.amount_minor) filter (where p.book = 'PRINCIPAL'), 0) as principal,
-          coalesce(sum(p.amount_minor) filter (where p.book = 'INTEREST'), 0) as interest,
-          coalesce(sum(p.amount_minor) filter (where p.book = 'FEES'), 0) as fees
-        from ledger_posting p join own on own.id = p.account_id
-        group by p.account_id),
+        select account_id,
+          coalesce(sum(amount_minor) filter (where book = 'PRINCIPAL'), 0) as principal,
+          coalesce(sum(amount_minor) filter (where book = 'INTEREST'), 0) as interest,
+          coalesce(sum(amount_minor) filter (where book = 'FEES'), 0) as fees
+        from posting
+        group by account_id),
       last as (
-        select e.account_id, max(e.sequence) as sequence, count(*) as entries
-        from ledger_entry e join own on own.id = e.account_id
-        group by e.account_id)
+        select account_id, max(sequence) as sequence, count(*) as entries
+        from entry
+        group by account_id),
+      told as (
+        select e.account_id, e.id, e.kind, e.amount_minor, e.balance_minor,
+          s.owed, s.claims, s.trust, s.payable,
+          sum(s.owed) over (partition by e.account_id order by e.sequence) as balance
+        from entry e
+        join entry_sum s on s.account_id = e.account_id and s.entry_id = e.id
+          and s.creditor_id = e.creditor_id and s.currency = e.currency)
       select 'ENTRY_UNBALANCED' as kind, account_id, 'entry ' || entry_id || ' is off by ' || off_by
       from entry_sum where off_by <> 0
       union all
       select 'ENTRY_WITHOUT_POSTINGS', e.account_id, 'entry ' || e.id
-      from ledger_entry e join own on own.id = e.account_id
+      from entry e
       where not exists (
         select from entry_sum s where s.account_id = e.account_id and s.entry_id = e.id)
+      union all
+      select 'POSTING_WITHOUT_ENTRY', s.account_id, 'postings of entry ' || s.entry_id
+      from entry_sum s
+      where not exists (
+        select from ledger_entry e
+        where e.account_id = s.account_id and e.id = s.entry_id
+          and e.creditor_id = s.creditor_id and e.currency = s.currency)
+      union all
+      select 'ENTRY_DIFFERS', account_id, 'entry ' || id || ' says ' || amount_minor || ' and '
+        || balance_minor || ' owed after it, postings say ' || owed || ' and ' || balance
+      from told
+      where amount_minor <> owed or balance_minor <> balance or claims <> -amount_minor
+        or trust <> case when kind in ('PAYMENT', 'REVERSAL') then -amount_minor else 0 end
+        or payable <> -trust
+      union all
+      select 'ACCOUNT_UNKNOWN', k.account_id, 'entries or postings of an account that is not there'
+      from (select account_id from entry union select account_id from posting) k
+      where not exists (select from account a where a.id = k.account_id)
+      union all
+      select 'ACCOUNT_DIFFERS', e.account_id, 'entry ' || e.id
+        || ' is of another creditor or currency than its account'
+      from ledger_entry e join own on own.id = e.account_id
+      where (e.creditor_id, e.currency) is distinct from (own.creditor_id, own.currency)
       union all
       select 'BALANCE_DIFFERS', own.id, 'stored '
         || coalesce(b.principal_minor || '/' || b.interest_minor || '/' || b.fees_minor, 'nothing')
@@ -95,15 +140,15 @@ class LedgerQueries {
       from own
       left join account_balance b on b.account_id = own.id
       left join replay r on r.account_id = own.id
-      where (b.principal_minor, b.interest_minor, b.fees_minor)
-        is distinct from (r.principal, r.interest, r.fees)
+      where (b.principal_minor, b.interest_minor, b.fees_minor, b.currency)
+        is distinct from (r.principal, r.interest, r.fees, own.currency)
       union all
       select 'ENTRY_MISSING', own.id,
-        'sequence ' || b.version || ', entries ' || coalesce(l.entries, 0)
+        'sequence ' || coalesce(b.version, 0) || ', entries ' || coalesce(l.entries, 0)
       from own
-      join account_balance b on b.account_id = own.id
+      left join account_balance b on b.account_id = own.id
       left join last l on l.account_id = own.id
-      where (b.version, b.version) is distinct from (l.sequence, l.entries)
+      where b.version is null or (b.version, b.version) is distinct from (l.sequence, l.entries)
       union all
       select 'STATUS_DIFFERS', own.id, own.status || ' while '
         || (b.principal_minor + b.interest_minor + b.fees_minor) || ' is owed'
@@ -191,7 +236,6 @@ class LedgerQueries {
         var violations = connection.prepareStatement(VIOLATIONS)) {
       for (var i = 1; i <= 6; i++) counts.setObject(i, creditorId, Types.OTHER);
       violations.setObject(1, creditorId, Types.OTHER);
-      violations.setObject(2, creditorId, Types.OTHER);
       var found = new ArrayList<Violation>();
       var rows = violations.executeQuery();
       while (rows.next())

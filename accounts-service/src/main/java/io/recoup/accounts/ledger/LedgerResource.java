@@ -105,8 +105,10 @@ class LedgerResource {
       operationId = "verifyLedger",
       summary = "Replay every posting and compare",
       description =
-          "Each entry must add up to zero, each stored balance must be the sum of its postings, no"
-              + " entry may be missing, and an account is PAID exactly while nothing is owed.")
+          "Each entry must add up to zero and say what its postings say, each posting must belong to"
+              + " an entry and each entry to an account, each stored balance must be the sum of its"
+              + " postings, no entry may be missing, and an account is PAID exactly while nothing is"
+              + " owed.")
   public VerificationView verify() {
     var found = queries.verify();
     return new VerificationView(
