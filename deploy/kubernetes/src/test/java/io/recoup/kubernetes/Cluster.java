@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -79,15 +80,30 @@ final class Cluster {
     return containers.getFirst();
   }
 
+  /** What runs before a service, and ends: its migrations, if it has a database. */
+  Optional<Container> migration(String service) {
+    return all(Deployment.class)
+        .get(service)
+        .getSpec()
+        .getTemplate()
+        .getSpec()
+        .getInitContainers()
+        .stream()
+        .findFirst();
+  }
+
   /** The environment of a service; what comes from a secret stands there as its name and key. */
   Map<String, String> environment(String service) {
+    return environment(container(service));
+  }
+
+  Map<String, String> environment(Container container) {
     var environment = new LinkedHashMap<String, String>();
-    for (var from : container(service).getEnvFrom()) {
+    for (var from : container.getEnvFrom()) {
       var map = all(ConfigMap.class).get(from.getConfigMapRef().getName());
       if (map != null) environment.putAll(map.getData());
     }
-    for (var variable : container(service).getEnv())
-      environment.put(variable.getName(), value(variable));
+    for (var variable : container.getEnv()) environment.put(variable.getName(), value(variable));
     return environment;
   }
 
@@ -95,13 +111,19 @@ final class Cluster {
   Set<String> secrets() {
     var names = new TreeSet<String>();
     for (var service : all(Deployment.class).keySet())
-      for (var variable : container(service).getEnv())
+      for (var variable : variables(service))
         if (variable.getValueFrom() != null)
           names.add(variable.getValueFrom().getSecretKeyRef().getName());
     for (var deployment : all(Deployment.class).values())
       for (var volume : deployment.getSpec().getTemplate().getSpec().getVolumes())
         if (volume.getSecret() != null) names.add(volume.getSecret().getSecretName());
     return names;
+  }
+
+  private List<EnvVar> variables(String service) {
+    return Stream.concat(Stream.of(container(service)), migration(service).stream())
+        .flatMap(container -> container.getEnv().stream())
+        .toList();
   }
 
   private static String value(EnvVar variable) {

@@ -128,11 +128,12 @@ final class Kustomization {
   private static void replace(Image image, List<ObjectNode> objects) {
     var found = false;
     for (var object : objects)
-      for (var container : object.at("/spec/template/spec/containers")) {
-        if (!container.path("image").asText().split(":")[0].equals(image.name())) continue;
-        ((ObjectNode) container).put("image", image.newName() + ":" + image.newTag());
-        found = true;
-      }
+      for (var kind : List.of("containers", "initContainers"))
+        for (var container : object.at("/spec/template/spec/" + kind)) {
+          if (!container.path("image").asText().split(":")[0].equals(image.name())) continue;
+          ((ObjectNode) container).put("image", image.newName() + ":" + image.newTag());
+          found = true;
+        }
     if (!found) throw new IllegalStateException("No container runs " + image.name());
   }
 

@@ -40,7 +40,11 @@ final class PodRules {
     var rules = new PodRules(deployment);
     var pod = deployment.getSpec().getTemplate().getSpec();
     rules.pod(pod);
-    for (var container : pod.getContainers()) rules.container(container);
+    for (var container : pod.getInitContainers()) rules.container(container);
+    for (var container : pod.getContainers()) {
+      rules.container(container);
+      rules.probes(container);
+    }
     rules.rollout(pod, shutdownSeconds);
     return rules.broken;
   }
@@ -62,8 +66,16 @@ final class PodRules {
         () ->
             pod.getHostNetwork() == null
                 && pod.getHostPID() == null
-                && pod.getHostIPC() == null
-                && pod.getInitContainers().isEmpty());
+                && pod.getHostIPC() == null);
+    rule(
+        "runs nothing before the service but its own migrations",
+        () ->
+            pod.getInitContainers().stream()
+                .allMatch(
+                    init ->
+                        init.getArgs().equals(List.of("migrate"))
+                            && init.getRestartPolicy() == null
+                            && init.getImage().equals(pod.getContainers().getFirst().getImage())));
     rule(
         "has a bounded /tmp and else no volume but secrets",
         () ->
@@ -116,6 +128,9 @@ final class PodRules {
         "opens no port of its host",
         () -> container.getPorts().stream().allMatch(port -> port.getHostPort() == null));
     rule("names the version of its image", () -> container.getImage().matches(".+:\\d.*"));
+  }
+
+  private void probes(Container container) {
     probe("startup", container.getStartupProbe());
     probe("readiness", container.getReadinessProbe());
     probe("liveness", container.getLivenessProbe());

@@ -47,7 +47,33 @@ class SettingsTest {
     for (var service : behindTheGateway())
       assertThat(cluster.environment(service).keySet())
           .as(service)
-          .containsAll(Sources.needed().stream().map(Sources::environmentName).toList());
+          .containsAll(
+              Sources.needed().stream()
+                  .filter(key -> !key.startsWith("recoup.migration."))
+                  .map(Sources::environmentName)
+                  .toList());
+  }
+
+  @Test
+  void onlyTheMigrationsKnowTheOwner() {
+    for (var service : behindTheGateway()) {
+      var migration = cluster.environment(cluster.migration(service).orElseThrow());
+      assertThat(migration.keySet())
+          .as(service)
+          .contains(
+              "QUARKUS_DATASOURCE_JDBC_URL",
+              "QUARKUS_DATASOURCE_USERNAME",
+              "RECOUP_MIGRATION_USERNAME",
+              "RECOUP_MIGRATION_PASSWORD")
+          .doesNotContain("QUARKUS_DATASOURCE_PASSWORD", "RECOUP_CURSOR_KEY");
+      for (var name : List.of("RECOUP_MIGRATION_USERNAME", "RECOUP_MIGRATION_PASSWORD"))
+        assertThat(migration.get(name)).startsWith(service + "-database-owner/");
+      assertThat(cluster.environment(service))
+          .as(service)
+          .noneSatisfy((name, value) -> assertThat(name).startsWith("RECOUP_MIGRATION"))
+          .noneSatisfy((name, value) -> assertThat(value).contains("-database-owner/"));
+    }
+    assertThat(cluster.migration(Sources.GATEWAY)).isEmpty();
   }
 
   @Test
@@ -65,8 +91,8 @@ class SettingsTest {
             "RECOUP_CURSOR_KEY", "short",
             "RECOUP_JWKS", "http://login.staging.example/jwks.json",
             "QUARKUS_DATASOURCE_PASSWORD", "short",
-            "RECOUP_MIGRATION_USERNAME",
-                cluster.environment("accounts-service").get("QUARKUS_DATASOURCE_USERNAME"));
+            "RECOUP_MIGRATION_AT_START", "true",
+            "RECOUP_MIGRATION_PASSWORD", "that of the owner");
     assertThat(UnsafeSettings.of(config("accounts-service", unsafe))).hasSize(unsafe.size());
   }
 

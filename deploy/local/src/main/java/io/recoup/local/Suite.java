@@ -375,6 +375,7 @@ final class Suite implements AutoCloseable {
                   "jdbc:postgresql://localhost:%d/%s".formatted(addresses.postgres(), name));
               environment.put("QUARKUS_DATASOURCE_USERNAME", name + "_app");
               environment.put("QUARKUS_DATASOURCE_PASSWORD", secrets.get(name + ".app"));
+              environment.put("RECOUP_MIGRATION_AT_START", "true");
               environment.put("RECOUP_MIGRATION_USERNAME", name + "_owner");
               environment.put("RECOUP_MIGRATION_PASSWORD", secrets.get(name + ".owner"));
             });

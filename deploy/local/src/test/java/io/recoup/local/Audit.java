@@ -358,7 +358,7 @@ final class Audit {
         """
         select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition
-        and c.relname !~ '^(idempotency|flyway|outbox_(event|lease|relay)|inbox|dead_letter|clock_(change|watch))' order by 1""");
+        and c.relname !~ '^(idempotency|flyway|kit_schema|outbox_(event|lease|relay)|inbox|dead_letter|clock_(change|watch))' order by 1""");
   }
 
   private static Set<UUID> ids(Connection database, String sql) throws SQLException {

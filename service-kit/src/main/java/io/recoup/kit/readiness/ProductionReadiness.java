@@ -44,9 +44,10 @@ public class ProductionReadiness {
     if (keys.startsWith("http:")) unsafe.add("recoup.jwks is fetched without TLS");
     if (text(config, "quarkus.datasource.password").length() < 12)
       unsafe.add("quarkus.datasource.password is shorter than 12 characters");
-    if (text(config, "quarkus.datasource.username")
-        .equals(text(config, "recoup.migration.username")))
-      unsafe.add("quarkus.datasource.username owns the tables: run as a role without DDL");
+    if (text(config, "recoup.migration.at-start").equals("true"))
+      unsafe.add("recoup.migration.at-start is true: run migrate as a process of its own");
+    if (!text(config, "recoup.migration.password").isEmpty())
+      unsafe.add("recoup.migration.password is set: only migrate needs what the owner may do");
     return unsafe;
   }
 

@@ -3,13 +3,14 @@ package io.recoup.kit.schema;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
@@ -22,11 +23,19 @@ public final class Migrations {
   static final String SERVICE_HISTORY = "flyway_schema_history";
 
   private static final String LOCATIONS = "recoup.migration.locations";
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-  private static final int CONNECT_ATTEMPTS = 12;
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final int ATTEMPTS = 20;
 
   /** The session lock of a migration: any number that nothing else in these databases locks. */
   private static final long LOCK = 7_305_804_402_581_473_637L;
+
+  /**
+   * A change of a table waits for the transactions that use it, and all later ones wait behind it:
+   * so it gives up soon, and tries again. The server looks whether a migration that takes long is
+   * still wanted: who was killed holds no locks for long.
+   */
+  private static final String SESSION =
+      "set lock_timeout = '3s'; set client_connection_check_interval = '1s'";
 
   /** Until the histories were parted, the kit's migrations stood as 0.x among the service's. */
   private static final String PART_HISTORIES =
@@ -41,7 +50,10 @@ public final class Migrations {
         end if;
       end $$""";
 
-  /** The service may read which schema it stands on, and may not change what it reads. */
+  /**
+   * The service may read which schema it stands on, and may not change what it reads. Nobody but
+   * the owner makes temporary tables: one of the same name would stand before the real one.
+   */
   private static final List<String> PRIVILEGES =
       List.of(
           "revoke all on public.kit_schema_history, public.flyway_schema_history from %1$s",
@@ -74,32 +86,45 @@ public final class Migrations {
         locations(config));
   }
 
-  /** Returns the names of the migrations that were missing, in the order in which they ran. */
-  public List<String> run() {
-    try (var lock = connect()) {
-      execute(lock, "select pg_advisory_lock(" + LOCK + ")");
+  /** Returns what was missing, in the order in which it ran, and tells of what it waits for. */
+  public List<String> run(Consumer<String> progress) {
+    try (var lock = Connections.await(this::open, progress)) {
+      if (!isMine(lock)) {
+        progress.accept("Waiting for another migration to end");
+        execute(lock, "select pg_advisory_lock(" + LOCK + ")");
+      }
       execute(lock, PART_HISTORIES);
       var applied = new ArrayList<String>();
-      applied.addAll(migrate(kit()));
-      applied.addAll(migrate(service(locations).baselineOnMigrate(true).baselineVersion("0")));
+      migrate(kit(), applied, progress);
+      migrate(service(locations).baselineOnMigrate(true).baselineVersion("0"), applied, progress);
       for (var statement : PRIVILEGES)
         execute(lock, statement.formatted(identifier(appRole), appRole.replace("'", "''")));
       return applied;
     } catch (SQLException e) {
-      throw new SchemaFailure("The database cannot be migrated: " + e.getMessage(), e);
+      throw new SchemaFailure(e.getMessage(), e);
     }
   }
 
-  private List<String> migrate(FluentConfiguration configuration) {
-    return configuration
-        .dataSource(url, username, password)
-        .placeholders(Map.of("app_role", appRole))
-        .load()
-        .migrate()
-        .migrations
-        .stream()
-        .map(migration -> migration.version + " " + migration.description)
-        .toList();
+  private void migrate(
+      FluentConfiguration history, List<String> applied, Consumer<String> progress) {
+    var flyway =
+        history
+            .dataSource(url, username, password)
+            .initSql(SESSION)
+            .placeholders(Map.of("app_role", appRole))
+            .load();
+    for (var attempt = 1; ; attempt++)
+      try {
+        flyway
+            .migrate()
+            .migrations
+            .forEach(done -> applied.add(done.version + " " + done.description));
+        return;
+      } catch (FlywayException e) {
+        if (attempt == ATTEMPTS || !isInUse(e)) throw e;
+        progress.accept("A table is in use, attempt " + attempt + " of " + ATTEMPTS);
+        Connections.pause(attempt);
+      }
   }
 
   static FluentConfiguration kit() {
@@ -116,39 +141,31 @@ public final class Migrations {
 
   /** What a later version added is left alone: the way back stays open. */
   private static FluentConfiguration histories() {
-    return Flyway.configure(Migrations.class.getClassLoader())
-        .ignoreMigrationPatterns("*:future")
-        .connectRetries(CONNECT_ATTEMPTS)
-        .connectRetriesInterval((int) LONGEST_PAUSE.toSeconds());
+    return Flyway.configure(Migrations.class.getClassLoader()).ignoreMigrationPatterns("*:future");
   }
 
-  /** A database that is still starting is waited for, with pauses that stay short. */
-  private Connection connect() throws SQLException {
+  private Connection open() throws SQLException {
     var properties = new Properties();
     properties.setProperty("user", username);
     properties.setProperty("password", password);
+    properties.setProperty("connectTimeout", "3");
+    properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("ApplicationName", "migrate");
-    for (var attempt = 1; ; attempt++)
-      try {
-        return DriverManager.getConnection(url, properties);
-      } catch (SQLException e) {
-        if (attempt == CONNECT_ATTEMPTS || !isAway(e)) throw e;
-        pause(Duration.ofSeconds(attempt));
-      }
+    return DriverManager.getConnection(url, properties);
   }
 
-  private static boolean isAway(SQLException e) {
-    var state = e.getSQLState();
-    return state != null && (state.startsWith("08") || state.equals("57P03"));
-  }
-
-  private static void pause(Duration wanted) {
-    try {
-      Thread.sleep(wanted.compareTo(LONGEST_PAUSE) < 0 ? wanted : LONGEST_PAUSE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SchemaFailure("Stopped while waiting for the database", e);
+  private static boolean isMine(Connection lock) throws SQLException {
+    try (var statement = lock.createStatement();
+        var row = statement.executeQuery("select pg_try_advisory_lock(" + LOCK + ")")) {
+      return row.next() && row.getBoolean(1);
     }
+  }
+
+  private static boolean isInUse(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause())
+      if (cause instanceof SQLException e && LOCK_NOT_AVAILABLE.equals(e.getSQLState()))
+        return true;
+    return false;
   }
 
   private static void execute(Connection connection, String statement) throws SQLException {

@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,20 +13,33 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jboss.logging.Logger;
 
 /**
- * A service starts only on a schema that is at least its own version; a newer one is fine. It
- * migrates by itself only where it is told to, on a developer's machine and in tests.
+ * A service starts only on a schema that is at least its own version, a newer one is fine, and only
+ * as a role that could not change it. It migrates by itself only where it is told to, on a
+ * developer's machine and in tests.
  */
 @ApplicationScoped
 class SchemaAtStart {
   static final String AT_START = "recoup.migration.at-start";
 
+  private static final Logger LOG = Logger.getLogger(SchemaAtStart.class);
+
   /** Behind the check of the settings, and before anything that works in the database. */
   private static final int SECOND = Integer.MIN_VALUE + 1;
 
   void check(@Observes @Priority(SECOND) StartupEvent start, Config config, AgroalDataSource data) {
-    if (config.getValue(AT_START, boolean.class)) Migrations.of(config).run();
+    if (config.getValue(AT_START, boolean.class)) Migrations.of(config).run(LOG::info);
+    try (var connection = Connections.await(data::getConnection, LOG::warn)) {
+      var tooMuch = DatabaseRole.tooMuch(connection);
+      if (!tooMuch.isEmpty())
+        throw new SchemaFailure(
+            "Run as a role that only works with rows. The one of quarkus.datasource.username "
+                + String.join(", ", tooMuch));
+    } catch (SQLException e) {
+      throw new SchemaFailure("The database does not answer: " + e.getMessage(), e);
+    }
     var missing = missing(config, data);
     if (!missing.isEmpty())
       throw new SchemaFailure(
@@ -37,7 +51,7 @@ class SchemaAtStart {
     return Stream.concat(
             pending(Migrations.kit(), data),
             pending(Migrations.service(Migrations.locations(config)), data))
-        .map(migration -> migration.getScript())
+        .map(MigrationInfo::getScript)
         .collect(Collectors.joining(", "));
   }
 

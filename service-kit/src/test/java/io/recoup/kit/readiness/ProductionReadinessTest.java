@@ -16,7 +16,7 @@ class ProductionReadinessTest {
           "mp.jwt.verify.publickey.location", "https://issuer.example/jwks.json",
           "quarkus.datasource.username", "accounts_app",
           "quarkus.datasource.password", "long enough to be one",
-          "recoup.migration.username", "accounts_owner");
+          "recoup.migration.at-start", "false");
 
   @Test
   void safeSettingsPass() {
@@ -30,7 +30,8 @@ class ProductionReadinessTest {
     assertNamed("recoup.cursor-key", "short");
     assertNamed("recoup.cursor-key", "only-for-development-0123456789abcdef");
     assertNamed("quarkus.datasource.password", "");
-    assertNamed("quarkus.datasource.username", "accounts_owner");
+    assertNamed("recoup.migration.at-start", "true");
+    assertNamed("recoup.migration.password", "that of the owner");
     assertThat(unsafe("mp.jwt.verify.publickey.location", "http://issuer.example/jwks.json"))
         .singleElement()
         .asString()

@@ -1,0 +1,171 @@
+package io.recoup.kit.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.recoup.kit.test.Database;
+import io.recoup.kit.test.RealBackends;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The run mode {@code migrate}, on a database of its own. */
+@QuarkusTest
+@QuarkusTestResource(RealBackends.class)
+class MigrateTest {
+  private static final String DATABASE = "to_migrate";
+
+  @TempDir Path next;
+
+  private record Outcome(int code, String said) {}
+
+  @BeforeEach
+  void emptyDatabase() throws SQLException {
+    try (var superuser = DriverManager.getConnection(url("service"), "postgres", null)) {
+      Database.execute(superuser, "drop database if exists " + DATABASE + " with (force)");
+      Database.execute(superuser, "create database " + DATABASE + " owner service_owner");
+    }
+  }
+
+  @Test
+  void migratesOnceAndSaysWhat() {
+    var first = migrate(Map.of());
+    assertThat(first.code()).isZero();
+    assertThat(first.said()).contains("migrated: 0.1 kit, 0.2 search path").endsWith("1 note");
+    assertThat(migrate(Map.of())).isEqualTo(new Outcome(0, "The schema is up to date"));
+  }
+
+  @Test
+  void secondOneAtTheSameTimeWaitsAndFindsItDone() throws IOException {
+    write("V2__slow.sql", "select pg_sleep(2); create table slow (id int)");
+    var both =
+        Stream.of(1, 2).map(_ -> inBackground(() -> migrate(withNext()))).toList();
+    var outcomes = both.stream().map(CompletableFuture::join).toList();
+    assertThat(outcomes).extracting(Outcome::code).containsOnly(0);
+    assertThat(outcomes).extracting(Outcome::said).anyMatch(said -> said.endsWith("2 slow"));
+    assertThat(outcomes)
+        .extracting(Outcome::said)
+        .contains("Waiting for another migration to end\nThe schema is up to date");
+  }
+
+  @Test
+  void interruptedOneIsRolledBackAndTheNextGoesOn() throws Exception {
+    migrate(Map.of());
+    write("V2__slow.sql", "create table slow (id int); select pg_sleep(60)");
+    var interrupted = inBackground(() -> migrate(withNext()));
+    try (var superuser = DriverManager.getConnection(url(DATABASE), "postgres", null)) {
+      while (Database.texts(
+              superuser,
+              """
+              select pg_terminate_backend(pid)::text from pg_stat_activity
+              where datname = 'to_migrate' and query like '%pg_sleep%' and pid <> pg_backend_pid()""")
+          .isEmpty()) Thread.sleep(20);
+      assertThat(interrupted.join().code()).isEqualTo(1);
+      assertThat(Database.texts(superuser, "select 1 where to_regclass('public.slow') is not null"))
+          .isEmpty();
+    }
+    write("V2__slow.sql", "create table slow (id int)");
+    assertThat(migrate(withNext()).said()).endsWith("migrated: 2 slow");
+  }
+
+  @Test
+  void tableInUseIsTriedAgainAndHoldsNobodyUp() throws Exception {
+    migrate(Map.of());
+    write("V2__column.sql", "alter table note add column extra text");
+    try (var user = DriverManager.getConnection(url(DATABASE), "service_app", "only-for-tests")) {
+      user.setAutoCommit(false);
+      Database.execute(user, "select count(*) from note");
+      var waiting = inBackground(() -> migrate(withNext()));
+      Thread.sleep(4_000);
+      user.rollback();
+      assertThat(waiting.join().said()).startsWith("A table is in use").endsWith("2 column");
+    }
+  }
+
+  @Test
+  void migrationThatFailsIsToldAndLeavesNothing() throws IOException {
+    write("V2__wrong.sql", "create table half (id int); select 1 / 0");
+    var outcome = migrate(withNext());
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.said()).contains("not up to date", "division by zero");
+    Files.delete(next.resolve("V2__wrong.sql"));
+    assertThat(migrate(withNext())).isEqualTo(new Outcome(0, "The schema is up to date"));
+  }
+
+  @Test
+  void schemaOfALaterVersionIsLeftAlone() throws IOException {
+    write("V2__later.sql", "create table later (id int)");
+    migrate(withNext());
+    assertThat(migrate(Map.of())).isEqualTo(new Outcome(0, "The schema is up to date"));
+  }
+
+  @Test
+  void missingSettingAndUnknownWordAreTold() {
+    assertThat(migrate(Map.of("recoup.migration.password", "")).said())
+        .isEqualTo("The schema is not up to date: recoup.migration.password is not set");
+    assertThat(run(List.of("migrat"), Map.of()).code()).isEqualTo(2);
+  }
+
+  private void write(String name, String sql) throws IOException {
+    Files.writeString(next.resolve(name), sql);
+  }
+
+  private Map<String, String> withNext() {
+    return Map.of("recoup.migration.locations", "db/migration,filesystem:" + next);
+  }
+
+  private static <T> CompletableFuture<T> inBackground(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, task -> Thread.ofPlatform().start(task));
+  }
+
+  private static Outcome migrate(Map<String, String> changed) {
+    return run(List.of("migrate"), changed);
+  }
+
+  private static Outcome run(List<String> arguments, Map<String, String> changed) {
+    var said = new ByteArrayOutputStream();
+    var code =
+        Main.run(arguments, settings(changed), new PrintStream(said, true, StandardCharsets.UTF_8));
+    return new Outcome(code, said.toString(StandardCharsets.UTF_8).strip());
+  }
+
+  private static Config settings(Map<String, String> changed) {
+    var current = ConfigProvider.getConfig();
+    var settings = new HashMap<String, String>();
+    for (var key :
+        List.of(
+            "quarkus.datasource.username",
+            "recoup.migration.username",
+            "recoup.migration.password",
+            "recoup.migration.locations")) settings.put(key, current.getValue(key, String.class));
+    settings.put("quarkus.datasource.jdbc.url", url(DATABASE));
+    settings.putAll(changed);
+    return new SmallRyeConfigBuilder()
+        .withSources(new PropertiesConfigSource(settings, "test", 100))
+        .build();
+  }
+
+  private static String url(String database) {
+    var url = ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.url", String.class);
+    return url.substring(0, url.lastIndexOf('/') + 1) + database;
+  }
+}
