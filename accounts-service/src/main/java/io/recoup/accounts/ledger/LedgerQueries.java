@@ -61,8 +61,9 @@ class LedgerQueries {
       """;
 
   /**
-   * Replays all postings and compares: each part is a way in which the books can be wrong. It begins
-   * at the postings and the entries as well as at the accounts, so that what belongs to none is seen.
+   * Replays all postings and compares: each part is a way in which the books can be wrong. It
+   * begins at the postings and the entries as well as at the accounts, so that what belongs to none
+   * is seen.
    */
   private static final String VIOLATIONS =
       """

@@ -63,10 +63,7 @@ final class PodRules {
         () -> pod.getServiceAccountName().equals(deployment.getMetadata().getName()));
     rule(
         "shares nothing with its host",
-        () ->
-            pod.getHostNetwork() == null
-                && pod.getHostPID() == null
-                && pod.getHostIPC() == null);
+        () -> pod.getHostNetwork() == null && pod.getHostPID() == null && pod.getHostIPC() == null);
     rule(
         "runs nothing before the service but its own migrations",
         () ->

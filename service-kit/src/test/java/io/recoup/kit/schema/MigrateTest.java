@@ -57,8 +57,7 @@ class MigrateTest {
   @Test
   void secondOneAtTheSameTimeWaitsAndFindsItDone() throws IOException {
     write("V2__slow.sql", "select pg_sleep(2); create table slow (id int)");
-    var both =
-        Stream.of(1, 2).map(_ -> inBackground(() -> migrate(withNext()))).toList();
+    var both = Stream.of(1, 2).map(_ -> inBackground(() -> migrate(withNext()))).toList();
     var outcomes = both.stream().map(CompletableFuture::join).toList();
     assertThat(outcomes).extracting(Outcome::code).containsOnly(0);
     assertThat(outcomes).extracting(Outcome::said).anyMatch(said -> said.endsWith("2 slow"));
