@@ -22,6 +22,10 @@ public final class ContactDetails {
       Pattern.compile(
           "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
               + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}");
+  private static final Pattern WRITTEN_PHONE =
+      Pattern.compile(
+          "[+(]?[0-9][0-9() ./-]*(\\s*(x|ext\\.?|extension)\\s*[0-9]{1,7})?",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern ZIP = Pattern.compile("([0-9]{5})([- ]?[0-9]{4})?");
   private static final int MAX_LOCAL_PART = 64;
   private static final int MAX_EMAIL = 254;
@@ -49,6 +53,25 @@ public final class ContactDetails {
     } catch (NumberParseException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Whether a text that is no number in use may be one all the same: its form and length are right,
+   * but its area code is newer than the table, or it has an extension.
+   */
+  public static boolean mayBePhone(String text, String country) {
+    if (text.length() > MAX_PHONE || !WRITTEN_PHONE.matcher(text).matches()) return false;
+    try {
+      return PHONES.isPossibleNumber(PHONES.parse(text, country));
+    } catch (NumberParseException e) {
+      return false;
+    }
+  }
+
+  /** Whether a country has such postal codes; checked for the United States only. */
+  public static boolean isPostalCode(String country, String text) {
+    return !"US".equals(country)
+        || ZIP.matcher(text.strip()).matches() && !text.startsWith("00000");
   }
 
   public static Optional<Email> email(String text, Type type) {

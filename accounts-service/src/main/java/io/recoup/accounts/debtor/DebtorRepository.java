@@ -9,15 +9,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 
 /** The only door to debtors and their contact points; whole chunks go in by one statement. */
 @ApplicationScoped
 class DebtorRepository implements PanacheRepositoryBase<Debtor, UUID> {
-  private static final String KNOWN = "select id from debtor where id = any (?)";
+  private static final String KNOWN = "select id, kind, name from debtor where id = any (?)";
 
   private static final String POINTS =
       """
@@ -74,13 +74,17 @@ class DebtorRepository implements PanacheRepositoryBase<Debtor, UUID> {
     return Refusal.notFound("debtor-not-found", "No debtor " + id);
   }
 
-  Set<UUID> known(Collection<UUID> ids) {
+  /** Which of these debtors are known, and as whom. */
+  Map<UUID, Identity> known(Collection<UUID> ids) {
     try (var connection = database.getConnection();
         var select = connection.prepareStatement(KNOWN)) {
       select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-      var known = new HashSet<UUID>();
+      var known = new HashMap<UUID, Identity>();
       var rows = select.executeQuery();
-      while (rows.next()) known.add(rows.getObject(1, UUID.class));
+      while (rows.next())
+        known.put(
+            rows.getObject(1, UUID.class),
+            new Identity(DebtorKind.valueOf(rows.getString(2)), rows.getString(3)));
       return known;
     } catch (SQLException e) {
       throw new IllegalStateException("cannot look debtors up", e);

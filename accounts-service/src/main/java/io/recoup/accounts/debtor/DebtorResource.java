@@ -98,6 +98,10 @@ class DebtorResource {
               || (address.state() != null
                   && !Jurisdictions.isState(address.country(), address.state())))
             throw Refusal.invalid("address-invalid", "There is no such country or state.");
+          if (address.postalCode() != null
+              && !ContactDetails.isPostalCode(address.country(), address.postalCode()))
+            throw Refusal.invalid(
+                "address-invalid", "address.postalCode is not a ZIP code such as 02134.");
           yield ContactDetails.address(
               address.line(),
               address.city(),

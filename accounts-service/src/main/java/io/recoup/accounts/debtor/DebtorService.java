@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -42,7 +44,14 @@ public class DebtorService {
     public UUID debtorId() {
       return Debtor.idOf(creditorId, reference);
     }
+
+    Identity identity() {
+      return new Identity(kind, name);
+    }
   }
+
+  /** The debtors of a chunk, and the registrations that name somebody else than their debtor. */
+  public record Outcome(Map<UUID, Registered> debtors, Set<Registration> strangers) {}
 
   /** What the world may know of a registered debtor. */
   public record Registered(UUID id, List<RegisteredPoint> contactPoints, List<String> zones) {}
@@ -137,26 +146,36 @@ public class DebtorService {
 
   /**
    * Makes the debtors that are not known yet and adds contact points that are new. Who is known
-   * stays as they are; two rows with the same reference are the same debtor.
+   * stays as they are; two rows with the same reference are the same debtor, unless the kind or the
+   * name is another and no contact point is shared: the telephone of one person must never come
+   * into the record of another.
    */
-  public Map<UUID, Registered> register(Collection<Registration> registrations) {
+  public Outcome register(Collection<Registration> registrations) {
     var byDebtor = new LinkedHashMap<UUID, List<Registration>>();
     for (var registration : registrations)
       byDebtor.computeIfAbsent(registration.debtorId(), _ -> new ArrayList<>()).add(registration);
     var known = debtors.known(byDebtor.keySet());
     var points =
-        debtors.points(known).stream()
+        debtors.points(known.keySet()).stream()
             .collect(
                 Collectors.groupingBy(Point::debtorId, Collectors.toCollection(ArrayList::new)));
     var now = now();
     var newDebtors = new ArrayList<DebtorRow>();
     var newPoints = new ArrayList<PointRow>();
     var events = new ArrayList<DebtorEvent>();
+    var strangers = new HashSet<Registration>();
     byDebtor.forEach(
         (id, rows) -> {
-          if (!known.contains(id)) newDebtors.add(row(id, rows.getFirst(), now));
+          if (!known.containsKey(id)) newDebtors.add(row(id, rows.getFirst(), now));
           var own = points.computeIfAbsent(id, _ -> new ArrayList<>());
+          var identity = known.getOrDefault(id, rows.getFirst().identity());
           rows.stream()
+              .filter(
+                  row -> {
+                    if (!isStranger(row, identity, own)) return true;
+                    strangers.add(row);
+                    return false;
+                  })
               .flatMap(row -> row.details().stream())
               .filter(detail -> own.stream().noneMatch(point -> isSame(point, detail)))
               .forEach(
@@ -166,17 +185,25 @@ public class DebtorService {
                     var pointId = Debtor.contactPointIdOf(id, detail.kind(), ordinal);
                     newPoints.add(PointRow.of(pointId, id, detail, now));
                     own.add(point(id, pointId, detail));
-                    if (known.contains(id))
+                    if (known.containsKey(id))
                       events.add(DebtorEvent.ContactPointAdded.of(id, pointId, detail));
                   });
         });
     debtors.insertDebtors(newDebtors);
     debtors.insertPoints(newPoints);
     outbox.append(events);
-    return byDebtor.keySet().stream()
-        .collect(
-            Collectors.toMap(
-                id -> id, id -> registered(byDebtor.get(id).getFirst(), points.get(id))));
+    var registered =
+        byDebtor.keySet().stream()
+            .collect(
+                Collectors.toMap(
+                    id -> id, id -> registered(byDebtor.get(id).getFirst(), points.get(id))));
+    return new Outcome(registered, strangers);
+  }
+
+  private static boolean isStranger(Registration row, Identity identity, List<Point> own) {
+    return !row.identity().isSameAs(identity)
+        && row.details().stream()
+            .noneMatch(detail -> own.stream().anyMatch(point -> isSame(point, detail)));
   }
 
   private static Registered registered(Registration from, List<Point> points) {

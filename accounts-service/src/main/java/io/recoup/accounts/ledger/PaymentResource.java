@@ -5,6 +5,7 @@ import io.recoup.accounts.ledger.LedgerEntry.ReversalReason;
 import io.recoup.kit.idempotency.Idempotency;
 import io.recoup.kit.idempotency.Idempotent;
 import io.recoup.kit.money.Money;
+import io.recoup.kit.text.NoPersonalNumber;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -56,7 +57,8 @@ class PaymentResource {
               examples = "2025-11-03")
           LocalDate receivedOn,
       @NotNull @Schema(description = "How the money came", examples = "ACH") PaymentMethod method,
-      @Pattern(regexp = "[\\x21-\\x7E]{1,100}")
+      @NoPersonalNumber
+          @Pattern(regexp = "[\\x21-\\x7E]{1,100}")
           @Schema(
               description = "The payment processor's reference, such as a token; no card number",
               examples = "pp-20261102-0001")

@@ -6,9 +6,11 @@ import java.util.List;
 sealed interface CheckedRow {
   long line();
 
-  record Accepted(long line, PlacedDebt debt) implements CheckedRow {}
+  /** A row that makes sense, without the values that were left out for the reasons given. */
+  record Accepted(long line, PlacedDebt debt, List<Fault> leftOut) implements CheckedRow {}
 
-  record Refused(long line, List<Fault> faults) implements CheckedRow {}
+  /** The reference is null where the row has none that may be shown. */
+  record Refused(long line, String reference, List<Fault> faults) implements CheckedRow {}
 
   /** What is wrong with a field, or with the whole row when it names none; never the value. */
   record Fault(String field, String reason) {}

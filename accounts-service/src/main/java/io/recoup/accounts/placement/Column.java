@@ -85,6 +85,20 @@ enum Column {
     };
   }
 
+  /** By what stored rows know the column; columns are appended at the end and never reordered. */
+  byte number() {
+    return (byte) ordinal();
+  }
+
+  static Column numbered(byte number) {
+    return values()[number];
+  }
+
+  /** By what the creditor knows the account or its debtor. */
+  boolean isReference() {
+    return this == REFERENCE || this == DEBTOR_REFERENCE;
+  }
+
   /** Free text, which must not start like a spreadsheet formula. */
   boolean isText() {
     return switch (this) {

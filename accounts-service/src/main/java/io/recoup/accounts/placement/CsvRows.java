@@ -15,7 +15,9 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A placement as CSV after RFC 4180: UTF-8, comma, a header that names known columns, each once. A
@@ -25,7 +27,13 @@ import java.util.stream.Collectors;
 final class CsvRows implements RowSource {
   private static final int MAX_FIELD = 2 * 1024 * 1024;
   private static final int MAX_FIELDS = 256;
-  private static final int MAX_NAMED = 40;
+  private static final int MAX_SHOWN = 5;
+
+  /** What may be repeated of a name that is not known: a line without a header holds personal data. */
+  private static final Pattern COLUMN_NAME = Pattern.compile("[A-Za-z][A-Za-z _-]{0,39}[0-9]?");
+
+  private static final String KNOWN =
+      Arrays.stream(Column.values()).map(Column::csvName).collect(Collectors.joining(", "));
 
   private final CloseableIterator<CsvRecord> records;
   private final List<Column> header;
@@ -62,11 +70,14 @@ final class CsvRows implements RowSource {
   }
 
   private RawRow row(CsvRecord row) {
-    if (row.getFieldCount() != header.size())
+    if (row.getFieldCount() != header.size()) {
+      var reference = header.indexOf(Column.REFERENCE);
       return new RawRow.Broken(
           row.getStartingLineNumber(),
+          reference < row.getFieldCount() ? row.getField(reference).strip() : null,
           null,
           "has " + row.getFieldCount() + " fields, the header " + header.size());
+    }
     var cells = new EnumMap<Column, String>(Column.class);
     for (var i = 0; i < header.size(); i++) {
       var value = row.getField(i).strip();
@@ -93,12 +104,32 @@ final class CsvRows implements RowSource {
   }
 
   private static List<Column> header(CsvRecord names) throws FileFault {
+    var fields = names.getFields().stream().map(String::strip).toList();
+    refuseOtherDelimiter(fields);
+    var known = fields.stream().filter(name -> Column.ofCsv(name).isPresent()).count();
+    if (2 * known < fields.size())
+      throw new FileFault(
+          "The first line is no header: "
+              + known
+              + " of its "
+              + fields.size()
+              + " fields name a column. Known columns are "
+              + KNOWN
+              + ".");
     var unknown =
-        names.getFields().stream().filter(name -> Column.ofCsv(name.strip()).isEmpty()).toList();
+        IntStream.range(0, fields.size())
+            .filter(i -> Column.ofCsv(fields.get(i)).isEmpty())
+            .mapToObj(i -> shown(i + 1, fields.get(i)))
+            .toList();
     if (!unknown.isEmpty())
-      throw new FileFault("The header names unknown columns: " + shown(unknown) + ".");
-    var header =
-        names.getFields().stream().map(name -> Column.ofCsv(name.strip()).orElseThrow()).toList();
+      throw new FileFault(
+          "The header has unknown columns: "
+              + unknown.stream().limit(MAX_SHOWN).collect(Collectors.joining(", "))
+              + (unknown.size() > MAX_SHOWN ? " and more" : "")
+              + ". Known columns are "
+              + KNOWN
+              + ".");
+    var header = fields.stream().map(name -> Column.ofCsv(name).orElseThrow()).toList();
     if (header.stream().distinct().count() < header.size())
       throw new FileFault("The header names a column twice.");
     var missing =
@@ -110,12 +141,26 @@ final class CsvRows implements RowSource {
     return header;
   }
 
-  /** Names as a person can recognise them, whatever the file held in their place. */
-  private static String shown(List<String> names) {
-    return names.stream()
-        .limit(5)
-        .map(name -> name.replaceAll("[^A-Za-z0-9_ -]", "?"))
-        .map(name -> name.length() > MAX_NAMED ? name.substring(0, MAX_NAMED) + "…" : name)
-        .collect(Collectors.joining(", "));
+  /** A spreadsheet's other separators come with other ways to write amounts, so none is guessed. */
+  private static void refuseOtherDelimiter(List<String> fields) throws FileFault {
+    if (fields.size() > 1) return;
+    var line = fields.getFirst();
+    var separator =
+        line.startsWith("sep=")
+            ? "another character than a comma"
+            : line.indexOf(';') >= 0
+                ? "semicolons"
+                : line.indexOf('\t') >= 0 ? "tabs" : line.indexOf('|') >= 0 ? "bars" : null;
+    if (separator == null) return;
+    throw new FileFault(
+        "The file separates its fields by "
+            + separator
+            + ". Save it as CSV with commas between the fields, a header in the first line and"
+            + " amounts such as 1234.56.");
+  }
+
+  private static String shown(int position, String name) {
+    if (name.isEmpty()) return "column " + position + " has no name";
+    return COLUMN_NAME.matcher(name).matches() ? name : "column " + position;
   }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A placement as NDJSON: one object with text members per line. A line that is none is refused and
@@ -20,6 +21,9 @@ import java.util.Optional;
  */
 final class JsonRows implements RowSource {
   private static final int MAX_LINE = 64 * 1024;
+
+  /** What may be repeated of a name that is not known. */
+  private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z_-]{0,39}[0-9]?");
 
   private final InputStream file;
   private final ObjectMapper json;
@@ -38,7 +42,7 @@ final class JsonRows implements RowSource {
       if (length < 0) return Optional.empty();
       line++;
       if (length > MAX_LINE)
-        return Optional.of(broken(null, "is longer than " + MAX_LINE + " bytes"));
+        return Optional.of(broken(null, null, "is longer than " + MAX_LINE + " bytes"));
       var row = row(bytes.toByteArray());
       if (row.isPresent()) return row;
     }
@@ -54,13 +58,13 @@ final class JsonRows implements RowSource {
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       if (text.isBlank()) return Optional.empty();
       var row = json.readTree(text);
-      return Optional.of(row.isObject() ? cells(row) : broken(null, "is not a JSON object"));
+      return Optional.of(row.isObject() ? cells(row) : broken(null, null, "is not a JSON object"));
     } catch (CharacterCodingException e) {
-      return Optional.of(broken(null, "is not UTF-8"));
+      return Optional.of(broken(null, null, "is not UTF-8"));
     } catch (RefusedValue e) {
-      return Optional.of(broken(e.field(), e.getOriginalMessage()));
+      return Optional.of(broken(null, e.field(), e.getOriginalMessage()));
     } catch (JsonProcessingException e) {
-      return Optional.of(broken(null, "is not a JSON object"));
+      return Optional.of(broken(null, null, "is not a JSON object"));
     }
   }
 
@@ -68,18 +72,25 @@ final class JsonRows implements RowSource {
     var cells = new EnumMap<Column, String>(Column.class);
     for (var member : row.properties()) {
       var column = Column.ofJson(member.getKey());
-      if (column.isEmpty()) return broken(null, "has an unknown field");
+      if (column.isEmpty()) return unknown(row, member.getKey());
       var value = member.getValue();
       if (value.isNull()) continue;
-      if (!value.isTextual()) return broken(member.getKey(), "must be a string");
+      if (!value.isTextual()) return broken(row, member.getKey(), "must be a string");
       var text = value.textValue().strip();
       if (!text.isEmpty()) cells.put(column.get(), text);
     }
     return new RawRow.Cells(line, cells);
   }
 
-  private RawRow broken(String field, String reason) {
-    return new RawRow.Broken(line, field, reason);
+  private RawRow unknown(JsonNode row, String name) {
+    return FIELD_NAME.matcher(name).matches()
+        ? broken(row, name, "is not a known field")
+        : broken(row, null, "has a field whose name is none");
+  }
+
+  private RawRow broken(JsonNode row, String field, String reason) {
+    var reference = row == null ? null : row.path(Column.REFERENCE.jsonName()).textValue();
+    return new RawRow.Broken(line, reference == null ? null : reference.strip(), field, reason);
   }
 
   /**

@@ -5,7 +5,10 @@ import io.recoup.accounts.debtor.ContactDetail;
 import io.recoup.accounts.debtor.DebtorKind;
 import io.recoup.kit.money.Money;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A row that makes sense: a debtor and what they owe. */
 record PlacedDebt(
@@ -28,6 +31,53 @@ record PlacedDebt(
     String debtKind,
     String originalCreditor,
     String description) {
+
+  /**
+   * What the row says, in the one written form of each value, so that two rows that say the same
+   * compare equal however they write it. The address stands under its first column.
+   */
+  Map<Column, String> values() {
+    var values = new EnumMap<Column, String>(Column.class);
+    values.put(Column.DEBTOR_REFERENCE, debtorReference);
+    values.put(Column.DEBTOR_KIND, debtorKind.name());
+    values.put(Column.NAME, name);
+    values.put(Column.COUNTRY, country);
+    values.put(Column.PRINCIPAL, Long.toString(principal.minor()));
+    values.put(Column.INTEREST, Long.toString(interest.minor()));
+    values.put(Column.FEES, Long.toString(fees.minor()));
+    put(values, Column.LANGUAGE, language);
+    put(values, Column.STATE, state);
+    put(values, Column.ITEMIZATION_DATE, itemizationDate);
+    put(values, Column.ITEMIZATION_BASIS, itemizationBasis);
+    put(values, Column.DEBT_KIND, debtKind);
+    put(values, Column.ORIGINAL_CREDITOR, originalCreditor);
+    put(values, Column.DESCRIPTION, description);
+    if (itemization != null) {
+      put(values, Column.ITEMIZATION_AMOUNT, itemization.amountMinor());
+      put(values, Column.ITEMIZATION_INTEREST, itemization.interestMinor());
+      put(values, Column.ITEMIZATION_FEES, itemization.feesMinor());
+      put(values, Column.ITEMIZATION_CREDITS, itemization.creditsMinor());
+    }
+    put(values, Column.PHONE, contacts(ContactDetail.Kind.PHONE));
+    put(values, Column.EMAIL, contacts(ContactDetail.Kind.EMAIL));
+    put(values, Column.ADDRESS_LINE, contacts(ContactDetail.Kind.ADDRESS));
+    return values;
+  }
+
+  private String contacts(ContactDetail.Kind kind) {
+    var contacts =
+        contactDetails.stream()
+            .filter(detail -> detail.kind() == kind)
+            .map(ContactDetail::value)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(" "));
+    return contacts.isEmpty() ? null : contacts;
+  }
+
+  private static void put(Map<Column, String> values, Column column, Object value) {
+    if (value != null) values.put(column, value.toString());
+  }
 
   Money owed() {
     return principal.plus(interest).plus(fees);

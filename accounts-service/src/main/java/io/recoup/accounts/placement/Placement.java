@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A file of accounts handed over by a creditor. It is received, loaded chunk by chunk while anybody
  * can watch its counters, and ends as loaded, loaded with errors, or rejected when not one row of
- * it could be read. What one upload left undone the next one of the same file completes.
+ * it could be used. What one upload left undone the next one of the same file completes.
  */
 @Entity
 class Placement {
@@ -53,6 +53,7 @@ class Placement {
   private long rowsAccepted;
   private long rowsRefused;
   private long rowsDuplicate;
+  private long valuesLeftOut;
   private String receivedBy;
   private Instant createdAt;
   private Instant updatedAt;
@@ -73,13 +74,14 @@ class Placement {
   }
 
   /** Counts a chunk of rows that was just stored. */
-  void load(long accepted, long refused, long duplicate, Instant at) {
+  void load(long accepted, long refused, long duplicate, long leftOut, Instant at) {
     requireOpen();
     status = Status.LOADING;
     rowsRead += accepted + refused + duplicate;
     rowsAccepted += accepted;
     rowsRefused += refused;
     rowsDuplicate += duplicate;
+    valuesLeftOut += leftOut;
     updatedAt = at;
   }
 
@@ -99,10 +101,16 @@ class Placement {
     requireOpen();
     this.problem = problem;
     this.status =
-        rowsRead == 0
+        rowsRead == rowsRefused
             ? Status.REJECTED
-            : problem == null && rowsRefused == 0 ? Status.LOADED : Status.LOADED_WITH_ERRORS;
-    if (status == Status.REJECTED && problem == null) this.problem = "The file has no rows.";
+            : problem == null && rowsRefused == 0 && valuesLeftOut == 0
+                ? Status.LOADED
+                : Status.LOADED_WITH_ERRORS;
+    if (status == Status.REJECTED && problem == null)
+      this.problem =
+          rowsRead == 0
+              ? "The file has no rows."
+              : "Every row was refused; the placement's refusals say why.";
     this.updatedAt = at;
     this.completedAt = at;
     return status == Status.REJECTED
@@ -174,6 +182,10 @@ class Placement {
 
   long rowsDuplicate() {
     return rowsDuplicate;
+  }
+
+  long valuesLeftOut() {
+    return valuesLeftOut;
   }
 
   Instant createdAt() {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The only door to placements and the refusals of their rows. */
 @ApplicationScoped
@@ -27,20 +28,34 @@ class PlacementRepository implements PanacheRepositoryBase<Placement, UUID> {
 
   private static final String REFUSE =
       """
-      insert into placement_refusal (placement_id, id, line, field, reason)
-      select "placementId", id, line, field, reason
-      from json_to_recordset(?::json) as row ("placementId" uuid, id uuid, line bigint, field text,
-        reason text)
+      insert into placement_refusal (placement_id, id, line, reference, effect, field, reason)
+      select "placementId", id, line, reference, effect, field, reason
+      from json_to_recordset(?::json) as row ("placementId" uuid, id uuid, line bigint,
+        reference text, effect text, field text, reason text)
       """;
 
   private static final String REFUSALS =
       """
-      select id, line, field, reason from placement_refusal
+      select id, line, reference, effect, field, reason from placement_refusal
       where placement_id = ? and id > ? order by id limit ?
       """;
 
-  /** Why a row was refused. */
-  record RefusalRow(UUID placementId, UUID id, long line, String field, String reason) {}
+  /** What something wrong with a row does to it. */
+  @Schema(name = "RowRefusalEffect")
+  enum Effect {
+    ROW_REFUSED,
+    VALUE_LEFT_OUT
+  }
+
+  /** Why a row was refused, or taken without a value. */
+  record RefusalRow(
+      UUID placementId,
+      UUID id,
+      long line,
+      String reference,
+      Effect effect,
+      String field,
+      String reason) {}
 
   private final AgroalDataSource database;
   private final ObjectMapper json;
@@ -140,7 +155,9 @@ class PlacementRepository implements PanacheRepositoryBase<Placement, UUID> {
                 rows.getObject(1, UUID.class),
                 rows.getLong(2),
                 rows.getString(3),
-                rows.getString(4)));
+                Effect.valueOf(rows.getString(4)),
+                rows.getString(5),
+                rows.getString(6)));
       return found;
     } catch (SQLException e) {
       throw new IllegalStateException("cannot read refusals", e);

@@ -2,6 +2,7 @@ package io.recoup.accounts.placement;
 
 import io.recoup.accounts.placement.Placement.Format;
 import io.recoup.accounts.placement.Placement.Status;
+import io.recoup.accounts.placement.PlacementRepository.Effect;
 import io.recoup.accounts.placement.PlacementRepository.RefusalRow;
 import io.recoup.kit.paging.Page;
 import jakarta.annotation.security.RolesAllowed;
@@ -34,8 +35,18 @@ class PlacementResource {
       @Schema(required = true, description = "Rows read so far", examples = "200") long read,
       @Schema(required = true, description = "Opened an account", examples = "198") long accepted,
       @Schema(required = true, description = "Refused with a reason", examples = "2") long refused,
-      @Schema(required = true, description = "Account was open already", examples = "0")
-          long duplicate) {}
+      @Schema(
+              required = true,
+              description = "Said again what the row said that opened the account",
+              examples = "0")
+          long duplicate,
+      @Schema(
+              required = true,
+              description =
+                  "Values that accepted rows were taken without, such as a number whose area code"
+                      + " is not known; the refusals name them",
+              examples = "0")
+          long valuesLeftOut) {}
 
   @Schema(name = "Placement")
   record PlacementView(
@@ -52,8 +63,9 @@ class PlacementResource {
       @Schema(
               required = true,
               description =
-                  "RECEIVED and LOADING pass by themselves; the others are final. REJECTED:"
-                      + " not one row could be read",
+                  "RECEIVED and LOADING pass by themselves; the others are final."
+                      + " LOADED_WITH_ERRORS: a row was refused, a value left out, or the rest of"
+                      + " the file not read. REJECTED: not one row could be used",
               examples = "LOADED_WITH_ERRORS")
           Status status,
       @Schema(
@@ -101,7 +113,8 @@ class PlacementResource {
               placement.rowsRead(),
               placement.rowsAccepted(),
               placement.rowsRefused(),
-              placement.rowsDuplicate()),
+              placement.rowsDuplicate(),
+              placement.valuesLeftOut()),
           placement.createdAt(),
           placement.updatedAt(),
           placement.completedAt());
@@ -112,6 +125,19 @@ class PlacementResource {
   record RefusalView(
       @Schema(required = true, description = "Line of the file, the first is 1", examples = "17")
           long line,
+      @Schema(
+              description =
+                  "The creditor's reference of the account; absent when the row has none that can"
+                      + " be repeated",
+              examples = "ACME-0017")
+          String reference,
+      @Schema(
+              required = true,
+              description =
+                  "ROW_REFUSED: the row opened nothing and changed nothing. VALUE_LEFT_OUT: the row"
+                      + " was accepted without this value",
+              examples = "ROW_REFUSED")
+          Effect effect,
       @Schema(description = "Absent when the row as a whole is wrong", examples = "phone")
           String field,
       @Schema(
@@ -121,7 +147,7 @@ class PlacementResource {
           String reason) {
 
     static RefusalView of(RefusalRow row) {
-      return new RefusalView(row.line(), row.field(), row.reason());
+      return new RefusalView(row.line(), row.reference(), row.effect(), row.field(), row.reason());
     }
   }
 
@@ -155,9 +181,11 @@ class PlacementResource {
   @RolesAllowed("placements:read")
   @Operation(
       operationId = "listPlacementRefusals",
-      summary = "List what was wrong with refused rows, in the order of the file",
+      summary = "List what was wrong with rows, in the order of the file",
       description =
-          "A row can stand here more than once, for each thing that was wrong with it."
+          "A row can stand here more than once, for each thing that was wrong with it. A row about"
+              + " an account that is open, with other content than the row that opened it, is"
+              + " refused with each field that differs: an upload changes no account."
               + " What is mended can be sent in a new file.")
   public Page<RefusalView> refusals(
       @PathParam("placementId") @Parameter(example = SAMPLE) UUID placementId,

@@ -2,12 +2,8 @@ package io.recoup.accounts.placement;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.recoup.accounts.account.AccountService;
 import io.recoup.accounts.creditor.CreditorService;
 import io.recoup.accounts.creditor.CreditorService.Placer;
-import io.recoup.accounts.debtor.DebtorService;
-import io.recoup.accounts.debtor.DebtorService.Registration;
-import io.recoup.accounts.ledger.LedgerService;
 import io.recoup.accounts.placement.Placement.Format;
 import io.recoup.accounts.placement.PlacementRepository.RefusalRow;
 import io.recoup.accounts.placement.RowSource.FileFault;
@@ -33,11 +29,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The use cases of placements. A file is read as it comes in and stored in chunks, a transaction
@@ -50,9 +45,7 @@ class PlacementService {
 
   private final PlacementRepository placements;
   private final CreditorService creditors;
-  private final DebtorService debtors;
-  private final AccountService accounts;
-  private final LedgerService ledger;
+  private final ChunkStore chunks;
   private final PlacementConfig config;
   private final Outbox outbox;
   private final Paging paging;
@@ -63,9 +56,7 @@ class PlacementService {
   PlacementService(
       PlacementRepository placements,
       CreditorService creditors,
-      DebtorService debtors,
-      AccountService accounts,
-      LedgerService ledger,
+      ChunkStore chunks,
       PlacementConfig config,
       Outbox outbox,
       Paging paging,
@@ -74,9 +65,7 @@ class PlacementService {
       Clock clock) {
     this.placements = placements;
     this.creditors = creditors;
-    this.debtors = debtors;
-    this.accounts = accounts;
-    this.ledger = ledger;
+    this.chunks = chunks;
     this.config = config;
     this.outbox = outbox;
     this.paging = paging;
@@ -177,7 +166,7 @@ class PlacementService {
       for (var row = rows.next(); row.isPresent(); row = rows.next()) {
         chunk.add(RowCheck.check(row.get(), creditor.currency(), today, rows::nameOf));
         if (chunk.size() < config.chunkRows()) continue;
-        store(id, creditor, chunk);
+        store(id, creditor, chunk, rows::nameOf);
         chunk.clear();
       }
     } catch (FileFault fault) {
@@ -186,72 +175,14 @@ class PlacementService {
       cut = brokenOff;
     }
     // What was read whole before the file broke off counts.
-    if (!chunk.isEmpty()) store(id, creditor, chunk);
+    if (!chunk.isEmpty()) store(id, creditor, chunk, rows::nameOf);
     if (cut != null) throw cut;
     return problem;
   }
 
-  private void store(UUID id, Placer creditor, List<CheckedRow> rows) {
-    QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              placements.lockCreditor(creditor.id());
-              var placed = new LinkedHashMap<UUID, PlacedDebt>();
-              var refusals = new ArrayList<RefusalRow>();
-              var accepted = 0;
-              for (var row : rows)
-                switch (row) {
-                  case CheckedRow.Accepted(_, var debt) -> {
-                    accepted++;
-                    placed.putIfAbsent(AccountService.idOf(creditor.id(), debt.reference()), debt);
-                  }
-                  case CheckedRow.Refused refused -> refusals.addAll(refusals(id, refused));
-                }
-              if (!placed.isEmpty()) placed.keySet().removeAll(accounts.known(placed.keySet()));
-              if (!placed.isEmpty()) open(id, creditor, placed);
-              placements.refuse(refusals);
-              placements
-                  .requireLocked(id)
-                  .load(placed.size(), rows.size() - accepted, accepted - placed.size(), now());
-            });
-  }
-
-  private void open(UUID id, Placer creditor, Map<UUID, PlacedDebt> placed) {
-    var now = now();
-    var registrations = placed.values().stream().map(debt -> registration(creditor, debt)).toList();
-    var registered = debtors.register(registrations);
-    var openings = new ArrayList<AccountService.Opening>();
-    var books = new ArrayList<LedgerService.Opening>();
-    placed.forEach(
-        (accountId, debt) -> {
-          var debtor = registered.get(registration(creditor, debt).debtorId());
-          openings.add(
-              new AccountService.Opening(
-                  creditor.id(),
-                  id,
-                  debt.reference(),
-                  debt.owed(),
-                  debt.debtorKind(),
-                  debt.debtKind(),
-                  debt.country(),
-                  debt.state(),
-                  debt.originalCreditor(),
-                  debt.description(),
-                  debt.itemizationDate(),
-                  debt.itemizationBasis(),
-                  debt.itemization(),
-                  debtor));
-          books.add(
-              new LedgerService.Opening(
-                  accountId,
-                  creditor.id(),
-                  creditor.currency().getCurrencyCode(),
-                  debt.principal().minor(),
-                  debt.interest().minor(),
-                  debt.fees().minor()));
-        });
-    accounts.open(openings, now);
-    ledger.open(books, caller.subject(), now);
+  private void store(
+      UUID id, Placer creditor, List<CheckedRow> rows, Function<Column, String> names) {
+    QuarkusTransaction.requiringNew().run(() -> chunks.store(id, creditor, rows, names, now()));
   }
 
   private Placement finish(UUID id, String sha256, String problem) {
@@ -285,29 +216,6 @@ class PlacementService {
     } catch (RuntimeException again) {
       fault.addSuppressed(again);
     }
-  }
-
-  private static List<RefusalRow> refusals(UUID placementId, CheckedRow.Refused row) {
-    return row.faults().stream()
-        .map(
-            fault ->
-                new RefusalRow(
-                    placementId, Ids.timeOrdered(), row.line(), fault.field(), fault.reason()))
-        .toList();
-  }
-
-  private static Registration registration(Placer creditor, PlacedDebt debt) {
-    return new Registration(
-        creditor.id(),
-        debt.debtorReference(),
-        debt.debtorKind(),
-        debt.name(),
-        debt.firstName(),
-        debt.lastName(),
-        debt.language(),
-        debt.country(),
-        debt.state(),
-        debt.contactDetails());
   }
 
   private static MessageDigest sha256() {

@@ -9,6 +9,6 @@ sealed interface RawRow {
   /** What the row says; a column that is absent or blank is not in it. */
   record Cells(long line, Map<Column, String> values) implements RawRow {}
 
-  /** A row that cannot be read as one; the file goes on behind it. */
-  record Broken(long line, String field, String reason) implements RawRow {}
+  /** A row that cannot be read as one, with its account's reference if it has one. */
+  record Broken(long line, String reference, String field, String reason) implements RawRow {}
 }

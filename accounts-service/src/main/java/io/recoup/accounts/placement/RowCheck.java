@@ -10,6 +10,7 @@ import io.recoup.accounts.ledger.LedgerService;
 import io.recoup.accounts.placement.CheckedRow.Fault;
 import io.recoup.kit.money.Money;
 import io.recoup.kit.time.TimeRange;
+import io.recoup.kit.text.PersonalNumber;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,11 +25,13 @@ import java.util.stream.Collectors;
 
 /** Reads one row with care: everything that is wrong with it is said at once. */
 final class RowCheck {
-  private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/#:-]*");
   private static final Pattern AMOUNT = Pattern.compile("\\d{1,13}(\\.\\d{1,4})?");
+  private static final Pattern THREE_PLACES = Pattern.compile("\\d+\\.\\d{3}");
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*");
   private static final Pattern STATE = Pattern.compile("[A-Z0-9]{1,3}");
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]*");
+  private static final Pattern SPREADSHEET_ERROR =
+      Pattern.compile("#(N/A|REF!|VALUE!|DIV/0!|NAME\\?|NULL!|NUM!|SPILL!|CALC!|#+)");
   private static final char UNREADABLE = '\uFFFD';
 
   private final Map<Column, String> cells;
@@ -36,6 +39,7 @@ final class RowCheck {
   private final LocalDate today;
   private final Function<Column, String> names;
   private final List<Fault> faults = new ArrayList<>();
+  private final List<Fault> leftOut = new ArrayList<>();
 
   private RowCheck(
       Map<Column, String> cells,
@@ -52,14 +56,18 @@ final class RowCheck {
   static CheckedRow check(
       RawRow row, Currency currency, LocalDate today, Function<Column, String> names) {
     return switch (row) {
-      case RawRow.Broken(var line, var field, var reason) ->
-          new CheckedRow.Refused(line, List.of(new Fault(field, reason)));
+      case RawRow.Broken(var line, var reference, var field, var reason) ->
+          new CheckedRow.Refused(
+              line, References.shown(reference), List.of(new Fault(field, reason)));
       case RawRow.Cells(var line, var cells) -> {
         var check = new RowCheck(cells, currency, today, names);
         var debt = check.debt();
         yield check.faults.isEmpty()
-            ? new CheckedRow.Accepted(line, debt)
-            : new CheckedRow.Refused(line, List.copyOf(check.faults));
+            ? new CheckedRow.Accepted(line, debt, List.copyOf(check.leftOut))
+            : new CheckedRow.Refused(
+                line,
+                References.shown(cells.get(Column.REFERENCE)),
+                List.copyOf(check.faults));
       }
     };
   }
@@ -82,8 +90,8 @@ final class RowCheck {
     var owedMinor = Math.addExact(principal.minor(), Math.addExact(interest.minor(), fees.minor()));
     checkOwed(owedMinor);
     return new PlacedDebt(
-        matching(Column.REFERENCE, REFERENCE, "has characters that no reference has"),
-        matching(Column.DEBTOR_REFERENCE, REFERENCE, "has characters that no reference has"),
+        reference(Column.REFERENCE),
+        reference(Column.DEBTOR_REFERENCE),
         kind,
         name(kind),
         cells.get(Column.FIRST_NAME),
@@ -109,8 +117,21 @@ final class RowCheck {
     else if (value.indexOf(UNREADABLE) >= 0) fault(column, "is not UTF-8");
     else if (value.chars().anyMatch(Character::isISOControl))
       fault(column, "has a control character");
+    else if (SPREADSHEET_ERROR.matcher(value).matches())
+      fault(column, "is an error value of a spreadsheet");
     else if (column.isText() && "=+-@".indexOf(value.charAt(0)) >= 0)
       fault(column, "starts like a spreadsheet formula");
+    else if (column.isText() || column.isReference())
+      PersonalNumber.in(value).ifPresent(number -> fault(column, "holds " + number));
+  }
+
+  private String reference(Column column) {
+    var reference = cells.get(column);
+    if (reference == null) return null;
+    if (!References.isWellFormed(reference)) fault(column, "has characters that no reference has");
+    else if (References.isFiller(reference))
+      fault(column, "is a filler and names nobody: strangers would share it");
+    return reference;
   }
 
   private String name(DebtorKind kind) {
@@ -154,13 +175,16 @@ final class RowCheck {
     if (email != null)
       ContactDetails.email(email, Type.UNKNOWN)
           .ifPresentOrElse(details::add, () -> fault(Column.EMAIL, "is not an e-mail address"));
+    var postalCode = cells.get(Column.POSTAL_CODE);
+    if (postalCode != null && !ContactDetails.isPostalCode(country, postalCode))
+      fault(Column.POSTAL_CODE, "is not a ZIP code such as 02134");
     var line = cells.get(Column.ADDRESS_LINE);
     if (line != null && country != null)
       details.add(
           ContactDetails.address(
               line,
               cells.get(Column.CITY),
-              cells.get(Column.POSTAL_CODE),
+              postalCode,
               state,
               country,
               kind == DebtorKind.PERSON ? Type.HOME : Type.UNKNOWN));
@@ -175,9 +199,18 @@ final class RowCheck {
       if (cells.containsKey(typeColumn)) fault(number, "is missing while its type is given");
     } else if (country != null) {
       ContactDetails.phone(text, country, type)
-          .ifPresentOrElse(
-              details::add, () -> fault(number, "is not a phone number in use in " + country));
+          .ifPresentOrElse(details::add, () -> unusable(number, text, country));
     }
+  }
+
+  /** New area codes come before the tables that know them: the debt is no less owed for it. */
+  private void unusable(Column number, String text, String country) {
+    if (ContactDetails.mayBePhone(text, country))
+      leftOut.add(
+          new Fault(
+              names.apply(number),
+              "has an extension or is not known to be in use; the account has no such number"));
+    else fault(number, "is not a phone number in use in " + country);
   }
 
   private Money amount(Column column) {
@@ -185,6 +218,9 @@ final class RowCheck {
     if (text == null) return Money.zero(currency);
     if (text.startsWith("-")) fault(column, "is below zero");
     else if (!AMOUNT.matcher(text).matches()) fault(column, "is not an amount such as 120.50");
+    // Three places in a currency of two, zeros or not, may be a thousand written with a point.
+    else if (THREE_PLACES.matcher(text).matches() && currency.getDefaultFractionDigits() < 3)
+      fault(column, "is finer than " + currency + " has units");
     else
       try {
         return Money.parse(text, currency);

@@ -4,6 +4,7 @@ import io.recoup.accounts.placement.Placement.Format;
 import io.recoup.accounts.placement.PlacementResource.PlacementView;
 import io.recoup.kit.idempotency.SafeByNature;
 import io.recoup.kit.problem.Refusal;
+import io.recoup.kit.text.NoPersonalNumber;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
@@ -53,8 +54,9 @@ class UploadResource {
       description =
           """
           The file is read while it comes in and stored in chunks; GET shows the counters meanwhile. \
-          Each row opens an account, is a duplicate of one that is open, or is refused with line, \
-          field and reason. The same file again opens nothing twice, and completes what a broken \
+          Each row opens an account, is a duplicate of the row that opened it, or is refused with \
+          line, reference, field and reason; a row with other content about an account that is open \
+          is refused, since an upload changes none. The same file again opens nothing twice, and completes what a broken \
           upload left undone, so it needs no Idempotency-Key.
 
           CSV: UTF-8, comma, a header. Columns: reference*, debtor_reference*, debtor_kind* (PERSON, \
@@ -67,7 +69,10 @@ class UploadResource {
           1234.56. If the file is itemized, amount plus interest plus fees less credits must be what \
           principal, interest and fees add up to.
 
-          A file of which no row can be read is refused with placement-rejected.""")
+          A file of which no row can be used is refused with placement-rejected; what was wrong with \
+          its rows is listed all the same. No text may hold a payment card or social security \
+          number. A phone number that may be right but is not known to be in use is left out, and \
+          the refusals say so.""")
   @RequestBody(
       required = true,
       description = "The file",
@@ -99,7 +104,7 @@ class UploadResource {
       description = "placement-ended: rows came so slowly that the upload was given up")
   @APIResponse(
       responseCode = "422",
-      description = "placement-rejected: not one row of the file can be read")
+      description = "placement-rejected: not one row of the file can be used")
   @APIResponse(
       responseCode = "201",
       description = "Read to its end, or as far as it could be",
@@ -110,6 +115,7 @@ class UploadResource {
   public RestResponse<PlacementView> upload(
       @PathParam("creditorId") @Parameter(example = SAMPLE_CREDITOR) UUID creditorId,
       @HeaderParam("X-File-Name")
+          @NoPersonalNumber
           @Pattern(regexp = "[\\x20-\\x7E]{1,200}")
           @Parameter(description = "Name of the file, kept with the placement")
           String fileName,

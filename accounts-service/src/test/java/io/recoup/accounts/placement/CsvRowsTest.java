@@ -60,13 +60,33 @@ class CsvRowsTest {
       value = {
         "'' | The file is empty.",
         "'\n\n' | The file is empty.",
-        "'reference,colour' | The header names unknown columns: colour.",
-        "'reference;currency' | The header names unknown columns: reference?currency.",
+        "'reference,colour' | The header has unknown columns: colour. Known columns are ",
+        "'reference,name,,' | The header has unknown columns: column 3 has no name, column 4 has no name. Known",
+        "'reference;currency' | The file separates its fields by semicolons. Save it as CSV with commas",
+        "'sep=;' | The file separates its fields by another character than a comma.",
+        "'reference	currency' | The file separates its fields by tabs.",
         "'reference,reference' | The header names a column twice.",
         "'reference,name' | The header lacks the columns debtor_reference, debtor_kind, country, currency, principal."
       })
   void headerThatIsNotUnderstoodEndsTheReading(String file, String reason) {
-    assertThatThrownBy(() -> read(file)).isInstanceOf(FileFault.class).hasMessage(reason);
+    assertThatThrownBy(() -> read(file)).isInstanceOf(FileFault.class).hasMessageStartingWith(reason);
+  }
+
+  @Test
+  void firstRowOfAFileWithoutAHeaderIsNotRepeated() {
+    for (var row :
+        List.of(
+            "BR-1,BRD-1,PERSON,Ada Ashby,US,TX,+1 512 555 0111,USD,100.00",
+            "reference,debtor_reference,Ada Ashby,987-65-4320,ada@example.org,name"))
+      assertThatThrownBy(() -> read(row + "\nA,D\n"))
+          .isInstanceOf(FileFault.class)
+          .message()
+          .doesNotContain("BR-1", "0111", "987", "@")
+          .contains("Known columns are reference, debtor_reference, debtor_kind, name");
+    assertThatThrownBy(() -> read("BR-1,Ada Ashby,US\nA,D\n"))
+        .message()
+        .startsWith("The first line is no header: 0 of its 3 fields name a column.")
+        .doesNotContain("Ashby");
   }
 
   @Test
@@ -81,7 +101,7 @@ class CsvRowsTest {
   void rowWithAnotherNumberOfFieldsIsBrokenAndTheNextIsRead() throws Exception {
     assertThat(read(HEADER + "A,D\nA,D,PERSON,US,USD,1,N\n"))
         .element(0)
-        .isEqualTo(new RawRow.Broken(2, null, "has 2 fields, the header 7"));
+        .isEqualTo(new RawRow.Broken(2, "A", null, "has 2 fields, the header 7"));
   }
 
   @ParameterizedTest

@@ -41,8 +41,9 @@ class JsonRowsTest {
         "{\"reference\":\"A\" | | is not a JSON object",
         "{} {} | | is not a JSON object",
         "{\"fees\":\"1\",\"fees\":\"2\"} | | is not a JSON object",
-        "{\"colour\":\"A\"} | | has an unknown field",
-        "{\"debtor_reference\":\"A\"} | | has an unknown field",
+        "{\"colour\":\"A\"} | colour | is not a known field",
+        "{\"+1 512 555 0111\":\"A\"} | | has a field whose name is none",
+        "{\"debtor_reference\":\"A\"} | debtor_reference | is not a known field",
         "{\"fees\":1.10} | fees | must be a string",
         "{\"name\":{\"first\":\"A\"}} | name | must be a string"
       })
@@ -50,7 +51,15 @@ class JsonRowsTest {
       throws Exception {
     assertThat(read(line + "\n{\"fees\":\"1\"}\n"))
         .containsExactly(
-            new RawRow.Broken(1, field, reason), new RawRow.Cells(2, Map.of(Column.FEES, "1")));
+            new RawRow.Broken(1, null, field, reason), new RawRow.Cells(2, Map.of(Column.FEES, "1")));
+  }
+
+  @Test
+  void brokenRowNamesItsAccount() throws Exception {
+    assertThat(read("{\"fees\":1,\"reference\":\" A-7 \"}\n{\"colour\":\"\",\"reference\":\"A-8\"}"))
+        .containsExactly(
+            new RawRow.Broken(1, "A-7", "fees", "must be a string"),
+            new RawRow.Broken(2, "A-8", "colour", "is not a known field"));
   }
 
   @Test
@@ -58,7 +67,7 @@ class JsonRowsTest {
     var rows = read("{\"name\":\"" + "A".repeat(1024 * 1024) + "\"}\n{\"fees\":\"1\"}\n");
     assertThat(rows)
         .containsExactly(
-            new RawRow.Broken(1, null, "is longer than 65536 bytes"),
+            new RawRow.Broken(1, null, null, "is longer than 65536 bytes"),
             new RawRow.Cells(2, Map.of(Column.FEES, "1")));
   }
 
@@ -66,7 +75,7 @@ class JsonRowsTest {
   void lineThatIsNotUtf8IsBroken() throws Exception {
     var bytes = "{\"name\":\"M\u00fcller\"}\n".getBytes(StandardCharsets.ISO_8859_1);
     assertThat(new JsonRows(new ByteArrayInputStream(bytes), JSON).next())
-        .hasValue(new RawRow.Broken(1, null, "is not UTF-8"));
+        .hasValue(new RawRow.Broken(1, null, null, "is not UTF-8"));
   }
 
   @Test

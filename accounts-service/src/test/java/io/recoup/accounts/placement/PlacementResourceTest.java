@@ -3,6 +3,8 @@ package io.recoup.accounts.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -147,6 +149,183 @@ class PlacementResourceTest {
         .body("status", equalTo("LOADED"))
         .body("rows.accepted", equalTo(1))
         .body("rows.duplicate", equalTo(1));
+  }
+
+  @Test
+  void rowWithOtherContentAboutAnAccountOfTheFileIsAConflict() {
+    var creditor = Api.creditor();
+    var id =
+        Api.upload(
+                creditor,
+                HEADER
+                    + "A-1,D-1,PERSON,Ida Ives,US,TX,+1 512 555 0121,USD,250.00,0\n"
+                    + "A-1,D-1,PERSON,Ida Ives,US,TX,(512) 555-0121,USD,250,0.00\n"
+                    + "A-1,D-1,PERSON,Ida Ives,US,TX,+1 512 555 0121,USD,975.00,0\n"
+                    + "A-1,D-2,PERSON,Jo Jute,US,CA,+1 213 555 0122,USD,975.00,0\n"
+                    + "A-2,D-1,PERSON,Ida Ives,US,TX,+1 512 555 0123,USD,80.00,0\n")
+            .then()
+            .statusCode(201)
+            .body("status", equalTo("LOADED_WITH_ERRORS"))
+            .body("rows.accepted", equalTo(2))
+            .body("rows.duplicate", equalTo(1))
+            .body("rows.refused", equalTo(2))
+            .extract()
+            .<String>path("id");
+    Api.all()
+        .get("/v1/placements/{id}/refusals", id)
+        .then()
+        .body("items.line", contains(4, 5, 5, 5, 5, 5))
+        .body("items.reference", everyItem(equalTo("A-1")))
+        .body("items.effect", everyItem(equalTo("ROW_REFUSED")))
+        .body("items[0].field", equalTo("principal"))
+        .body(
+            "items[1..5].field",
+            containsInAnyOrder("debtor_reference", "name", "state", "phone", "principal"));
+  }
+
+  @Test
+  void accountPlacedAgainWithAnotherBalanceAndNumberIsToldAndUnchanged() {
+    var creditor = Api.creditor();
+    var account = Ids.named("account", creditor, "A-1");
+    Api.upload(creditor, HEADER + "A-1,D-1,PERSON,Kit Kelp,US,TX,+1 512 555 0131,USD,500.00,20\n")
+        .then()
+        .statusCode(201);
+    var id =
+        Api.upload(
+                creditor,
+                HEADER
+                    + "A-1,D-1,PERSON,Kit Kelp,US,TX,+1 512 555 0139,USD,350.00,20\n"
+                    + row("A-2", "D-2", "1"))
+            .then()
+            .statusCode(201)
+            .body("status", equalTo("LOADED_WITH_ERRORS"))
+            .body("rows.refused", equalTo(1))
+            .extract()
+            .<String>path("id");
+    Api.all()
+        .get("/v1/placements/{id}/refusals", id)
+        .then()
+        .body("items.field", containsInAnyOrder("phone", "principal"))
+        .body(
+            "items.reason",
+            everyItem(
+                equalTo(
+                    "differs from the row that opened this account; nothing was changed or"
+                        + " added")));
+    Api.all().get("/v1/accounts/{id}", account).then().body("balance.minor", equalTo(52000));
+    Api.all()
+        .get("/v1/debtors/{id}", Ids.named("debtor", creditor, "D-1"))
+        .then()
+        .body("contactPoints.value", contains("+15125550131"));
+  }
+
+  @Test
+  void strangersUnderOneDebtorReferenceShareNoRecord() {
+    var creditor = Api.creditor();
+    var id =
+        Api.upload(
+                creditor,
+                HEADER
+                    + "A-1,D-1,PERSON,Ada Ashby,US,TX,+1 512 555 0111,USD,100.00,0\n"
+                    + "A-2,D-1,PERSON,Bo Birch,US,NY,+1 212 555 0112,USD,200.00,0\n"
+                    + "A-3,D-1,PERSON,\"ASHBY, ADA\",US,TX,+1 512 555 0119,USD,300.00,0\n"
+                    + "A-4,D-1,PERSON,Ada Birch,US,TX,+1 512 555 0111,USD,400.00,0\n")
+            .then()
+            .statusCode(201)
+            .body("rows.accepted", equalTo(3))
+            .body("rows.refused", equalTo(1))
+            .extract()
+            .<String>path("id");
+    Api.all()
+        .get("/v1/placements/{id}/refusals", id)
+        .then()
+        .body("items.reference", contains("A-2"))
+        .body("items.field", contains("debtor_reference"));
+    Api.all()
+        .get("/v1/debtors/{id}", Ids.named("debtor", creditor, "D-1"))
+        .then()
+        .body("contactPoints.value", containsInAnyOrder("+15125550111", "+15125550119"));
+    Api.upload(creditor, HEADER + "A-5,D-1,BUSINESS,Bo Ltd,US,NY,+1 212 555 0112,USD,1,0\n")
+        .then()
+        .statusCode(422);
+  }
+
+  @Test
+  void placementOfWhichEveryRowWasRefusedIsNoSuccess() {
+    var creditor = Api.creditor();
+    var id =
+        Api.upload(creditor, HEADER + row("A-1", "D-1", "-1") + row("A-2", "D-2", "x"))
+            .then()
+            .statusCode(422)
+            .body("code", equalTo("placement-rejected"))
+            .body(
+                "detail", equalTo("Every row was refused; the placement's refusals say why."))
+            .extract()
+            .<String>path("placementId");
+    Api.all()
+        .get("/v1/placements/{id}", id)
+        .then()
+        .body("status", equalTo("REJECTED"))
+        .body("rows.refused", equalTo(2));
+    Api.all()
+        .get("/v1/placements/{id}/refusals", id)
+        .then()
+        .body("items.reference", contains("A-1", "A-2"));
+  }
+
+  @Test
+  void numberOfANewAreaCodeIsLeftOutAndTold() {
+    var creditor = Api.creditor();
+    var id =
+        Api.upload(
+                creditor, HEADER + "A-1,D-1,PERSON,Lars Lily,US,IL,+1 861 555 0142,USD,60.00,0\n")
+            .then()
+            .statusCode(201)
+            .body("status", equalTo("LOADED_WITH_ERRORS"))
+            .body("rows.accepted", equalTo(1))
+            .body("rows.valuesLeftOut", equalTo(1))
+            .extract()
+            .<String>path("id");
+    Api.all()
+        .get("/v1/placements/{id}/refusals", id)
+        .then()
+        .body("items.effect", contains("VALUE_LEFT_OUT"))
+        .body("items.field", contains("phone"))
+        .body("items.reference", contains("A-1"));
+  }
+
+  @Test
+  void personalNumbersStandInNoProblemPlacementOrRefusal() {
+    var creditor = Api.creditor();
+    var answer =
+        Api.upload(
+                creditor,
+                "reference,debtor_reference,debtor_kind,name,country,currency,principal,description\n"
+                    + "987-65-4320,D-1,PERSON,Cam Clover,US,USD,10.00,Store card\n"
+                    + "A-2,987-65-4321,PERSON,Dee Dock,US,USD,20.00,SSN 987-65-4321\n"
+                    + "4111111111111111,D-3,PERSON,Eli Edel,US,USD,30.00,Card 4111 1111 1111 1111\n")
+            .then()
+            .statusCode(422)
+            .extract();
+    assertThat(answer.asString()).doesNotContain("4111", "987-65");
+    var id = answer.<String>path("placementId");
+    for (var path : new String[] {"/v1/placements/{id}", "/v1/placements/{id}/refusals"})
+      assertThat(Api.all().get(path, id).asString()).doesNotContain("4111", "987-65");
+  }
+
+  @Test
+  void firstRowOfAFileWithoutAHeaderIsNotStored() {
+    var answer =
+        Api.upload(Api.creditor(), row("A-1", "D-1", "1") + row("A-2", "D-2", "1"))
+            .then()
+            .statusCode(422)
+            .extract();
+    assertThat(answer.asString()).doesNotContain("A-1", "Person A", "555");
+    assertThat(
+            Api.all()
+                .get("/v1/placements/{id}", answer.<String>path("placementId"))
+                .<String>path("problem"))
+        .startsWith("The first line is no header");
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.recoup.accounts.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.recoup.accounts.account.AccountService.Itemization;
+import io.recoup.accounts.debtor.ContactDetail;
 import io.recoup.accounts.debtor.ContactDetail.Kind;
 import io.recoup.accounts.debtor.DebtorKind;
 import io.recoup.accounts.placement.CheckedRow.Fault;
@@ -14,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RowCheckTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 2);
@@ -53,6 +56,22 @@ class RowCheckTest {
         "REFERENCE | '' | is missing",
         "REFERENCE | A B | has characters that no reference has",
         "DEBTOR_REFERENCE | '=D1' | has characters that no reference has",
+        "REFERENCE | 987-65-4320 | holds a social security number",
+        "REFERENCE | 4111111111111111 | holds a payment card number",
+        "DEBTOR_REFERENCE | 4111-1111-1111-1111 | holds a payment card number",
+        "DESCRIPTION | SSN 987-65-4321 DOB 1970-01-01 | holds a social security number",
+        "DESCRIPTION | Card 4111 1111 1111 1111 | holds a payment card number",
+        "ORIGINAL_CREDITOR | Card 4111.1111.1111.1111 | holds a payment card number",
+        "FIRST_NAME | '#N/A' | is an error value of a spreadsheet",
+        "LAST_NAME | '#REF!' | is an error value of a spreadsheet",
+        "FEES | '#DIV/0!' | is an error value of a spreadsheet",
+        "POSTAL_CODE | 2134 | is not a ZIP code such as 02134",
+        "POSTAL_CODE | 501 | is not a ZIP code such as 02134",
+        "POSTAL_CODE | 00000 | is not a ZIP code such as 02134",
+        "POSTAL_CODE | 2134-1234 | is not a ZIP code such as 02134",
+        "PRINCIPAL | 1.230 | is finer than USD has units",
+        "PRINCIPAL | 1234.000 | is finer than USD has units",
+        "PHONE | '1.61756E+10' | is not a phone number in use in US",
         "DEBTOR_KIND | ROBOT | is not one of PERSON, BUSINESS",
         "FIRST_NAME | '=cmd()' | starts like a spreadsheet formula",
         "CITY | '@SUM' | starts like a spreadsheet formula",
@@ -87,6 +106,74 @@ class RowCheckTest {
             refused -> assertThat(refused.faults()).extracting(Fault::reason).contains(reason));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "N/A", "n.a", "0", "000-000", "UNKNOWN", "unknown", "none", "NULL", "TBD", "XXXX",
+        "999999999", "11111-1111", "Not_Available", "Test", "00/00/0000", "123456789"
+      })
+  void fillerIsNoReference(String filler) {
+    for (var column : List.of(Column.REFERENCE, Column.DEBTOR_REFERENCE)) {
+      var row = row();
+      row.put(column, filler);
+      assertThat(((CheckedRow.Refused) check(row)).faults())
+          .extracting(Fault::field, Fault::reason)
+          .contains(
+              tuple(column.csvName(), "is a filler and names nobody: strangers would share it"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "9", "1001", "A0", "10000", "NA-17", "1111", "TEST-1", "X1"})
+  void shortReferenceIsNoFiller(String reference) {
+    var row = row();
+    row.put(Column.REFERENCE, reference);
+    assertThat(check(row)).isInstanceOf(CheckedRow.Accepted.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"+1 861 555 0142", "+1 621 555 0142", "(624) 555-0142", "212-555-0142 x7"})
+  void numberThatMayBeRightIsLeftOutAndTheDebtStands(String number) {
+    var row = row();
+    row.put(Column.PHONE, number);
+    row.put(Column.PHONE2, "(512) 555-0142");
+    var accepted = (CheckedRow.Accepted) check(row);
+    assertThat(accepted.debt().contactDetails())
+        .extracting(ContactDetail::value)
+        .containsExactly("+15125550142");
+    assertThat(accepted.leftOut())
+        .containsExactly(
+            new Fault(
+                "phone",
+                "has an extension or is not known to be in use; the account has no such number"));
+  }
+
+  @Test
+  void refusedRowNamesItsAccountUnlessTheReferenceIsAPersonalNumber() {
+    var row = row();
+    row.put(Column.PRINCIPAL, "-1");
+    assertThat(((CheckedRow.Refused) check(row)).reference()).isEqualTo("A-1");
+    for (var hidden : List.of("987-65-4320", "4111111111111111", "has blanks", "x".repeat(65))) {
+      row.put(Column.REFERENCE, hidden);
+      assertThat(((CheckedRow.Refused) check(row)).reference()).isNull();
+    }
+  }
+
+  @Test
+  void threePlacesAreAnAmountWhereTheCurrencyHasThree() {
+    for (var amount : List.of("1.234", "1.230")) {
+      var row = row();
+      row.put(Column.CURRENCY, "TND");
+      row.put(Column.PRINCIPAL, amount);
+      var checked =
+          RowCheck.check(
+              new RawRow.Cells(7, row), Currency.getInstance("TND"), TODAY, Column::csvName);
+      assertThat(((CheckedRow.Accepted) checked).debt().principal().minor())
+          .isEqualTo(amount.equals("1.234") ? 1234 : 1230);
+    }
+  }
+
   @Test
   void debtBeyondAllMeasureIsNone() {
     var row = row();
@@ -106,6 +193,7 @@ class RowCheckTest {
         .isEqualTo(
             new CheckedRow.Refused(
                 7,
+                "A-1",
                 List.of(
                     new Fault("principal", "is below zero"),
                     new Fault("phone", "is not a phone number in use in US"),

@@ -2,6 +2,7 @@ package io.recoup.compliance.override;
 
 import io.recoup.kit.idempotency.Idempotency;
 import io.recoup.kit.idempotency.Idempotent;
+import io.recoup.kit.text.NoPersonalNumber;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -53,6 +54,7 @@ class OverrideResource {
           OverrideFactor factor,
       @NotBlank
           @Size(max = 500)
+          @NoPersonalNumber
           @Schema(
               description = "In words that the receipt will repeat; no personal data",
               examples = "The consumer asked to be called back with the balance today")
