@@ -45,7 +45,7 @@ class PlacementService {
 
   private final PlacementRepository placements;
   private final CreditorService creditors;
-  private final ChunkStore chunks;
+  private final ChunkService chunks;
   private final PlacementConfig config;
   private final Outbox outbox;
   private final Paging paging;
@@ -56,7 +56,7 @@ class PlacementService {
   PlacementService(
       PlacementRepository placements,
       CreditorService creditors,
-      ChunkStore chunks,
+      ChunkService chunks,
       PlacementConfig config,
       Outbox outbox,
       Paging paging,

@@ -31,22 +31,22 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
-class ChunkStore {
+class ChunkService {
   private static final String OTHER_CONTENT =
       "differs from the row that opened this account; nothing was changed or added";
   private static final String SOMEBODY_ELSE =
       "was placed for another name, and no contact point is the same; strangers share no record";
 
   private final PlacementRepository placements;
-  private final PlacedRows placedRows;
+  private final PlacedRowQueries placedRows;
   private final DebtorService debtors;
   private final AccountService accounts;
   private final LedgerService ledger;
   private final Caller caller;
 
-  ChunkStore(
+  ChunkService(
       PlacementRepository placements,
-      PlacedRows placedRows,
+      PlacedRowQueries placedRows,
       DebtorService debtors,
       AccountService accounts,
       LedgerService ledger,

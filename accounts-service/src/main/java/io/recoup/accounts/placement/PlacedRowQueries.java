@@ -1,7 +1,7 @@
 package io.recoup.accounts.placement;
 
 import io.agroal.api.AgroalDataSource;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /** The only door to the rows that opened accounts; whole chunks go in and out by one statement. */
-@Singleton
-class PlacedRows {
+@ApplicationScoped
+class PlacedRowQueries {
   private static final String INSERT =
       "insert into placed_row (account_id, digests) select * from unnest(?::uuid[], ?::bytea[])";
   private static final String OF =
@@ -19,7 +19,7 @@ class PlacedRows {
 
   private final AgroalDataSource database;
 
-  PlacedRows(AgroalDataSource database) {
+  PlacedRowQueries(AgroalDataSource database) {
     this.database = database;
   }
 
