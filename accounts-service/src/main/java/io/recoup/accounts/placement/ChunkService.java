@@ -124,7 +124,9 @@ class ChunkService {
       if (byAccount.isEmpty()) return;
       var registered =
           debtors.register(
-              byAccount.values().stream().map(rows -> registration(rows.getFirst().debt())).toList());
+              byAccount.values().stream()
+                  .map(rows -> registration(rows.getFirst().debt()))
+                  .toList());
       var openings = new ArrayList<AccountService.Opening>();
       var books = new ArrayList<LedgerService.Opening>();
       var placed = new ArrayList<PlacedRow>();
@@ -165,8 +167,7 @@ class ChunkService {
 
     private void refuse(long line, String reference, List<Fault> faults) {
       refused++;
-      faults.forEach(
-          fault -> remarks.add(new Remark(line, reference, Effect.ROW_REFUSED, fault)));
+      faults.forEach(fault -> remarks.add(new Remark(line, reference, Effect.ROW_REFUSED, fault)));
     }
 
     private void leaveOut(CheckedRow.Accepted row) {

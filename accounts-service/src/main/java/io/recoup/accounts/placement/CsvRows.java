@@ -29,7 +29,9 @@ final class CsvRows implements RowSource {
   private static final int MAX_FIELDS = 256;
   private static final int MAX_SHOWN = 5;
 
-  /** What may be repeated of a name that is not known: a line without a header holds personal data. */
+  /**
+   * What may be repeated of a name that is not known: a line without a header holds personal data.
+   */
   private static final Pattern COLUMN_NAME = Pattern.compile("[A-Za-z][A-Za-z _-]{0,39}[0-9]?");
 
   private static final String KNOWN =

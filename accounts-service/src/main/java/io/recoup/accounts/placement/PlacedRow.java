@@ -22,8 +22,7 @@ record PlacedRow(UUID accountId, byte[] digests) {
   static PlacedRow of(UUID accountId, Map<Column, String> values) {
     var digests = ByteBuffer.allocate(ENTRY_BYTES * values.size());
     values.forEach(
-        (column, value) ->
-            digests.put(column.number()).putInt(digest(accountId, column, value)));
+        (column, value) -> digests.put(column.number()).putInt(digest(accountId, column, value)));
     return new PlacedRow(accountId, digests.array());
   }
 

@@ -28,10 +28,11 @@ class PlacedRowQueries {
     try (var connection = database.getConnection();
         var insert = connection.prepareStatement(INSERT)) {
       insert.setArray(
-          1,
-          connection.createArrayOf("uuid", rows.stream().map(PlacedRow::accountId).toArray()));
+          1, connection.createArrayOf("uuid", rows.stream().map(PlacedRow::accountId).toArray()));
       insert.setArray(
-          2, connection.createArrayOf("bytea", rows.stream().map(PlacedRow::digests).toArray(byte[][]::new)));
+          2,
+          connection.createArrayOf(
+              "bytea", rows.stream().map(PlacedRow::digests).toArray(byte[][]::new)));
       insert.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException("cannot store placed rows", e);

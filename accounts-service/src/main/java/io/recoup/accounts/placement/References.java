@@ -14,10 +14,38 @@ final class References {
 
   private static final Set<String> FILLERS =
       Set.of(
-          "NA", "NIL", "NONE", "NULL", "UNDEFINED", "NAN", "UNKNOWN", "UNK", "TBD", "TBA", "TODO",
-          "MISSING", "BLANK", "EMPTY", "NOTAVAILABLE", "NOTAPPLICABLE", "NOTKNOWN", "NOTGIVEN",
-          "NOREFERENCE", "NOREF", "NOID", "PENDING", "DEFAULT", "DUMMY", "TEST", "SAMPLE", "OTHER",
-          "ANONYMOUS", "VARIOUS", "SELF", "123456789", "1234567890");
+          "NA",
+          "NIL",
+          "NONE",
+          "NULL",
+          "UNDEFINED",
+          "NAN",
+          "UNKNOWN",
+          "UNK",
+          "TBD",
+          "TBA",
+          "TODO",
+          "MISSING",
+          "BLANK",
+          "EMPTY",
+          "NOTAVAILABLE",
+          "NOTAPPLICABLE",
+          "NOTKNOWN",
+          "NOTGIVEN",
+          "NOREFERENCE",
+          "NOREF",
+          "NOID",
+          "PENDING",
+          "DEFAULT",
+          "DUMMY",
+          "TEST",
+          "SAMPLE",
+          "OTHER",
+          "ANONYMOUS",
+          "VARIOUS",
+          "SELF",
+          "123456789",
+          "1234567890");
 
   private References() {}
 
@@ -35,9 +63,7 @@ final class References {
 
   /** The reference as a message may repeat it; null if it is none or holds a personal number. */
   static String shown(String reference) {
-    return reference != null
-            && isWellFormed(reference)
-            && PersonalNumber.in(reference).isEmpty()
+    return reference != null && isWellFormed(reference) && PersonalNumber.in(reference).isEmpty()
         ? reference
         : null;
   }

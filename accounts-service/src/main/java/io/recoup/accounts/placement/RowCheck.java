@@ -9,8 +9,8 @@ import io.recoup.accounts.debtor.Jurisdictions;
 import io.recoup.accounts.ledger.LedgerService;
 import io.recoup.accounts.placement.CheckedRow.Fault;
 import io.recoup.kit.money.Money;
-import io.recoup.kit.time.TimeRange;
 import io.recoup.kit.text.PersonalNumber;
+import io.recoup.kit.time.TimeRange;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -65,9 +65,7 @@ final class RowCheck {
         yield check.faults.isEmpty()
             ? new CheckedRow.Accepted(line, debt, List.copyOf(check.leftOut))
             : new CheckedRow.Refused(
-                line,
-                References.shown(cells.get(Column.REFERENCE)),
-                List.copyOf(check.faults));
+                line, References.shown(cells.get(Column.REFERENCE)), List.copyOf(check.faults));
       }
     };
   }

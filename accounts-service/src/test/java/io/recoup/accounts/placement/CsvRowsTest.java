@@ -69,7 +69,9 @@ class CsvRowsTest {
         "'reference,name' | The header lacks the columns debtor_reference, debtor_kind, country, currency, principal."
       })
   void headerThatIsNotUnderstoodEndsTheReading(String file, String reason) {
-    assertThatThrownBy(() -> read(file)).isInstanceOf(FileFault.class).hasMessageStartingWith(reason);
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(FileFault.class)
+        .hasMessageStartingWith(reason);
   }
 
   @Test

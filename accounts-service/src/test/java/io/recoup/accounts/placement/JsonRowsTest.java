@@ -51,12 +51,14 @@ class JsonRowsTest {
       throws Exception {
     assertThat(read(line + "\n{\"fees\":\"1\"}\n"))
         .containsExactly(
-            new RawRow.Broken(1, null, field, reason), new RawRow.Cells(2, Map.of(Column.FEES, "1")));
+            new RawRow.Broken(1, null, field, reason),
+            new RawRow.Cells(2, Map.of(Column.FEES, "1")));
   }
 
   @Test
   void brokenRowNamesItsAccount() throws Exception {
-    assertThat(read("{\"fees\":1,\"reference\":\" A-7 \"}\n{\"colour\":\"\",\"reference\":\"A-8\"}"))
+    assertThat(
+            read("{\"fees\":1,\"reference\":\" A-7 \"}\n{\"colour\":\"\",\"reference\":\"A-8\"}"))
         .containsExactly(
             new RawRow.Broken(1, "A-7", "fees", "must be a string"),
             new RawRow.Broken(2, "A-8", "colour", "is not a known field"));

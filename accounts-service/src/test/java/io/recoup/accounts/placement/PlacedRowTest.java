@@ -14,7 +14,8 @@ class PlacedRowTest {
   void columnThatSaysSomethingElseDiffersAndOneThatIsLeftOutDoesNot() {
     var row =
         PlacedRow.of(
-            ACCOUNT, Map.of(Column.NAME, "Ida Ives", Column.PRINCIPAL, "25000", Column.STATE, "TX"));
+            ACCOUNT,
+            Map.of(Column.NAME, "Ida Ives", Column.PRINCIPAL, "25000", Column.STATE, "TX"));
     assertThat(row.differing(Map.of(Column.NAME, "Ida Ives", Column.PRINCIPAL, "25000"))).isEmpty();
     assertThat(row.differing(Map.of(Column.PRINCIPAL, "97500", Column.STATE, "TX")))
         .containsExactly(Column.PRINCIPAL);
@@ -34,11 +35,35 @@ class PlacedRowTest {
   void columnsKeepTheirNumbers() {
     assertThat(Arrays.stream(Column.values()).map(Column::csvName))
         .startsWith(
-            "reference", "debtor_reference", "debtor_kind", "name", "first_name", "last_name",
-            "language", "country", "state", "city", "postal_code", "address_line", "phone",
-            "phone_type", "phone2", "phone2_type", "email", "currency", "principal", "interest",
-            "fees", "itemization_date", "itemization_basis", "itemization_amount",
-            "itemization_interest", "itemization_fees", "itemization_credits", "debt_kind",
-            "original_creditor", "description");
+            "reference",
+            "debtor_reference",
+            "debtor_kind",
+            "name",
+            "first_name",
+            "last_name",
+            "language",
+            "country",
+            "state",
+            "city",
+            "postal_code",
+            "address_line",
+            "phone",
+            "phone_type",
+            "phone2",
+            "phone2_type",
+            "email",
+            "currency",
+            "principal",
+            "interest",
+            "fees",
+            "itemization_date",
+            "itemization_basis",
+            "itemization_amount",
+            "itemization_interest",
+            "itemization_fees",
+            "itemization_credits",
+            "debt_kind",
+            "original_creditor",
+            "description");
   }
 }

@@ -3,10 +3,10 @@ package io.recoup.accounts.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -258,8 +258,7 @@ class PlacementResourceTest {
             .then()
             .statusCode(422)
             .body("code", equalTo("placement-rejected"))
-            .body(
-                "detail", equalTo("Every row was refused; the placement's refusals say why."))
+            .body("detail", equalTo("Every row was refused; the placement's refusals say why."))
             .extract()
             .<String>path("placementId");
     Api.all()

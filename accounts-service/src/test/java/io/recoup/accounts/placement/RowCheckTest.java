@@ -109,8 +109,22 @@ class RowCheckTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "N/A", "n.a", "0", "000-000", "UNKNOWN", "unknown", "none", "NULL", "TBD", "XXXX",
-        "999999999", "11111-1111", "Not_Available", "Test", "00/00/0000", "123456789"
+        "N/A",
+        "n.a",
+        "0",
+        "000-000",
+        "UNKNOWN",
+        "unknown",
+        "none",
+        "NULL",
+        "TBD",
+        "XXXX",
+        "999999999",
+        "11111-1111",
+        "Not_Available",
+        "Test",
+        "00/00/0000",
+        "123456789"
       })
   void fillerIsNoReference(String filler) {
     for (var column : List.of(Column.REFERENCE, Column.DEBTOR_REFERENCE)) {

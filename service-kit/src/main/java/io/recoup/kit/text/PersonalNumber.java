@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
  * Numbers that identify a person or their money and that a text must not hold: payment cards and
  * social security numbers. A card number is told by its issuer's range, its length and its check
  * digit (ISO/IEC 7812); a social security number by its written form, since nine bare digits may be
- * any reference. The numbers 9xx, which are given to taxpayers, are written alike and count as well.
+ * any reference. The numbers 9xx, which are given to taxpayers, are written alike and count as
+ * well.
  */
 public enum PersonalNumber {
   CARD("a payment card number"),
@@ -30,7 +31,8 @@ public enum PersonalNumber {
               + "|(5018|5020|5038|5893|6304|6759|676[1-3])[0-9]{8,15}");
 
   private static final Pattern WRITTEN_SSN =
-      Pattern.compile("(?:(?<![0-9A-Za-z])|(?<=[Ss][Ss][Nn]))[0-9]{3}([ -])[0-9]{2}\\1[0-9]{4}(?![0-9A-Za-z])");
+      Pattern.compile(
+          "(?:(?<![0-9A-Za-z])|(?<=[Ss][Ss][Nn]))[0-9]{3}([ -])[0-9]{2}\\1[0-9]{4}(?![0-9A-Za-z])");
 
   private final String words;
 

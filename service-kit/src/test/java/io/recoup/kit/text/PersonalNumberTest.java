@@ -27,7 +27,13 @@ class PersonalNumberTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"987-65-4320", "SSN 987-65-4321 DOB 1970-01-01", "ssn:000 00 0000", "SSN987-65-4321"})
+  @ValueSource(
+      strings = {
+        "987-65-4320",
+        "SSN 987-65-4321 DOB 1970-01-01",
+        "ssn:000 00 0000",
+        "SSN987-65-4321"
+      })
   void socialSecurityNumbersAreFoundByTheirForm(String text) {
     assertThat(PersonalNumber.in(text)).contains(PersonalNumber.SOCIAL_SECURITY);
   }
