@@ -38,6 +38,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
           Map.entry("recoup.gateway.timeout", "1s"),
           Map.entry("recoup.gateway.body-timeout", "1s"),
           Map.entry("recoup.gateway.connections", Integer.toString(CONNECTIONS)),
+          Map.entry("recoup.arrival.head-timeout", "1s"),
           Map.entry("recoup.gateway.held-bodies", "1M"),
           Map.entry("recoup.gateway.rate.per-subject", Integer.toString(PER_SUBJECT)),
           Map.entry("recoup.gateway.trusted-proxies", TRUSTED_PROXY));

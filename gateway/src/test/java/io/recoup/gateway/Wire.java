@@ -105,7 +105,7 @@ public final class Wire implements AutoCloseable {
         return head + 4 + Integer.parseInt(line.substring(15).strip());
       }
     }
-    return head + 4;
+    return Integer.MAX_VALUE;
   }
 
   @Override

@@ -3,13 +3,19 @@ package io.recoup.gateway.exchange;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.recoup.gateway.GatewayConfig;
+import io.recoup.gateway.limit.RateLimit.Standing;
+import io.recoup.gateway.problem.Problem;
 import io.recoup.gateway.problem.Problems;
+import io.recoup.http.Refusals;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -47,7 +53,8 @@ public class Exchanges {
 
   private Exchange start(RoutingContext context) {
     var exchange = new Exchange(context, this);
-    context.addHeadersEndHandler(_ -> complete(exchange, context.response().headers()));
+    context.addHeadersEndHandler(
+        _ -> complete(context.response().headers(), exchange.id(), exchange.standing()));
     context.addEndHandler(ended -> tell(exchange, ended.succeeded()));
     return exchange;
   }
@@ -60,8 +67,22 @@ public class Exchanges {
     return clients;
   }
 
-  private void complete(Exchange exchange, MultiMap headers) {
-    headers.set(Exchange.REQUEST_ID, exchange.id());
+  /** The answer to what never became a request; told of like any other. */
+  public Refusals.Answer withoutRequest(Problem problem, Standing standing) {
+    var id = UUID.randomUUID().toString();
+    var headers = MultiMap.caseInsensitiveMultiMap();
+    headers.set(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+    problem.headers().forEach(headers::set);
+    complete(headers, id, standing);
+    tell(id, "OTHER", "none", "gateway", Integer.toString(problem.status()), Duration.ZERO);
+    var plain = new LinkedHashMap<String, String>();
+    headers.forEach(header -> plain.put(header.getKey(), header.getValue()));
+    return new Refusals.Answer(
+        problem.status(), plain, problems.render(problem, null, id).getBytes());
+  }
+
+  private void complete(MultiMap headers, String id, Standing standing) {
+    headers.set(Exchange.REQUEST_ID, id);
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("X-Frame-Options", "DENY");
     headers.set("Referrer-Policy", "no-referrer");
@@ -72,9 +93,9 @@ public class Exchanges {
     if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
       headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
     }
-    if (exchange.standing() != null) {
-      headers.set("RateLimit-Policy", exchange.standing().policy());
-      headers.set("RateLimit", exchange.standing().limit());
+    if (standing != null) {
+      headers.set("RateLimit-Policy", standing.policy());
+      headers.set("RateLimit", standing.limit());
     }
   }
 
@@ -84,25 +105,29 @@ public class Exchanges {
     var status = whole ? Integer.toString(exchange.context().response().getStatusCode()) : "gone";
     var asked = exchange.request().method().name();
     var method = METHODS.contains(asked) ? asked : "OTHER";
-    var age = exchange.age();
+    tell(exchange.id(), method, exchange.route(), exchange.service(), status, exchange.age());
+  }
+
+  private void tell(
+      String id, String method, String route, String service, String status, Duration age) {
     Timer.builder("recoup.gateway.requests")
         .description("Requests by route template and status")
         .tag("method", method)
-        .tag("route", exchange.route())
-        .tag("service", exchange.service())
+        .tag("route", route)
+        .tag("service", service)
         .tag("status", status)
         .register(metrics)
         .record(age);
     var fields =
         Map.of(
-            "requestId", exchange.id(),
+            "requestId", id,
             "method", method,
-            "route", exchange.route(),
-            "service", exchange.service(),
+            "route", route,
+            "service", service,
             "status", status,
             "millis", Long.toString(age.toMillis()));
     fields.forEach(MDC::put);
-    LOG.infof("%s %s %s in %d ms", method, exchange.route(), status, age.toMillis());
+    LOG.infof("%s %s %s in %d ms", method, route, status, age.toMillis());
     fields.keySet().forEach(MDC::remove);
   }
 }

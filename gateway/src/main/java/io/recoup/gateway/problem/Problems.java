@@ -17,13 +17,16 @@ public class Problems {
     base = withoutSlash(config.publicUrl().toString()) + "/problems/";
   }
 
+  /**
+   * @param path of the request; null when what came had none
+   */
   public Buffer render(Problem problem, String path, String requestId) {
     var members = new LinkedHashMap<String, Object>();
     members.put("type", base + problem.code());
     members.put("title", title(problem.code()));
     members.put("status", problem.status());
     members.put("detail", problem.detail());
-    members.put("instance", path);
+    if (path != null) members.put("instance", path);
     members.put("code", problem.code());
     members.put("requestId", requestId);
     try {

@@ -199,18 +199,6 @@ class SendersTest {
   }
 
   @Test
-  void whatFollowsADeclaredBodyIsAnotherRequest() {
-    try (var wire = Wire.to(gateway)) {
-      wire.send(
-          "POST /v1/creditors HTTP/1.1\r\nHost: gateway\r\nContent-Length: 10\r\n"
-              + bearer()
-              + "\r\n"
-              + "0123456789abcdefghij");
-      assertThat(wire.answer()).startsWith("HTTP/1.1 200 ").contains("\"bytes\":10");
-    }
-  }
-
-  @Test
   void anEncodedBodyIsNotUnpacked() {
     for (var encoding : List.of("gzip", "deflate", "br", "gzip, identity")) {
       given()

@@ -5,6 +5,7 @@ import io.recoup.kit.id.Ids;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
@@ -27,6 +28,17 @@ public class RequestId {
   /** The id of the request being worked on, or null outside of one. */
   public static String current() {
     return (String) MDC.get(MDC_KEY);
+  }
+
+  /** Does something under an id of its own that belongs to no request. */
+  static <T> T withNew(Function<String, T> task) {
+    var id = Ids.timeOrdered().toString();
+    MDC.put(MDC_KEY, id);
+    try {
+      return task.apply(id);
+    } finally {
+      MDC.remove(MDC_KEY);
+    }
   }
 
   private void mark(RoutingContext request) {

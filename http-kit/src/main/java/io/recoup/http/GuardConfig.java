@@ -1,0 +1,22 @@
+package io.recoup.http;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** By when a request has to be here. */
+@ConfigMapping(prefix = "recoup.arrival")
+public interface GuardConfig {
+  /** From the first byte of a request, or the start of its connection, to the end of its head. */
+  @WithDefault("30s")
+  Duration headTimeout();
+
+  /** A JSON body is here whole by then; another one has kept its pace. */
+  @WithDefault("30s")
+  Duration bodyTimeout();
+
+  /** Bytes a second that a body brings that is not JSON, while it is read. */
+  @WithDefault("16K")
+  MemorySize bodyPace();
+}
