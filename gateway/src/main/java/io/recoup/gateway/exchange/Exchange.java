@@ -2,6 +2,7 @@ package io.recoup.gateway.exchange;
 
 import io.recoup.gateway.limit.RateLimit.Standing;
 import io.recoup.gateway.problem.Problem;
+import io.recoup.http.Connections;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -102,7 +103,7 @@ public final class Exchange {
         .setTimer(
             DRAIN.toMillis(),
             _ -> {
-              if (!request.isEnded()) request.connection().close();
+              if (!request.isEnded()) Connections.cut(request.connection());
             });
   }
 

@@ -4,6 +4,7 @@ import io.recoup.gateway.contract.Service;
 import io.recoup.gateway.exchange.Exchange;
 import io.recoup.gateway.problem.Problem;
 import io.recoup.gateway.proxy.Upstreams.State;
+import io.recoup.http.Connections;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
@@ -207,7 +208,8 @@ final class Forwarding implements ProxyInterceptor {
     if (still < patience.toNanos()) {
       lookAfter(patience.toNanos() - still);
     } else if (answer != null) {
-      exchange.request().connection().close();
+      sent.reset();
+      Connections.cut(exchange.request().connection());
     } else {
       late = true;
       waitedForSender =

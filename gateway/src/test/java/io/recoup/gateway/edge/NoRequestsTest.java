@@ -32,7 +32,6 @@ class NoRequestsTest {
         Arguments.of("no version", "GET /v1/accounts\r\n" + HOST + "\r\n", 400),
         Arguments.of("another version", "GET /v1/accounts HTTP/3.7\r\n" + HOST + "\r\n", 400),
         Arguments.of("no protocol", "GET /v1/accounts FTP/1.1\r\n" + HOST + "\r\n", 400),
-        Arguments.of("TLS", "\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n", 400),
         Arguments.of("%zz", "GET /v1/accounts/%zz HTTP/1.1\r\n" + HOST + "\r\n", 400),
         Arguments.of("cut %", "GET /v1/accounts/%2 HTTP/1.1\r\n" + HOST + "\r\n", 400),
         Arguments.of("% in query", "GET /v1/accounts?a=%gg HTTP/1.1\r\n" + HOST + "\r\n", 400),
