@@ -208,7 +208,7 @@ final class Forwarding implements ProxyInterceptor {
     if (still < patience.toNanos()) {
       lookAfter(patience.toNanos() - still);
     } else if (answer != null) {
-      sent.reset();
+      if (sent != null) sent.reset();
       Connections.cut(exchange.request().connection());
     } else {
       late = true;
