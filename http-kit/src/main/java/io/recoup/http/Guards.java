@@ -15,8 +15,8 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Puts a guard on every connection. Neither Quarkus nor Vert.x lets one do that, so it is done where
- * connections are accepted: on the listening channels, which their event loop knows.
+ * Puts a guard on every connection. Neither Quarkus nor Vert.x lets one do that, so it is done
+ * where connections are accepted: on the listening channels, which their event loop knows.
  */
 @Singleton
 class Guards {
@@ -49,7 +49,8 @@ class Guards {
                   .registeredChannelsIterator()
                   .forEachRemaining(
                       channel -> {
-                        if (channel instanceof ServerChannel) channel.pipeline().addFirst(new Door());
+                        if (channel instanceof ServerChannel)
+                          channel.pipeline().addFirst(new Door());
                       }));
     }
   }

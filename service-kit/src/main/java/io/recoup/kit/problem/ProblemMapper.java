@@ -117,7 +117,11 @@ public class ProblemMapper {
           answer(406, "not-acceptable", "None of the media types in Accept is served.", request);
       case 413 -> answer(413, "body-too-large", "The body is larger than we read.", request);
       case 415 ->
-          answer(415, "media-type-unsupported", "This Content-Type or Content-Encoding is not read here.", request);
+          answer(
+              415,
+              "media-type-unsupported",
+              "This Content-Type or Content-Encoding is not read here.",
+              request);
       default -> fault(fault, request);
     };
   }

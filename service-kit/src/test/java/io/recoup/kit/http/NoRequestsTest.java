@@ -124,7 +124,9 @@ class NoRequestsTest {
         .contains("\"media-type-unsupported\"");
   }
 
-  /** Sends the bytes, then single ones until nobody takes them or all are sent; reads one answer. */
+  /**
+   * Sends the bytes, then single ones until nobody takes them or all are sent; reads one answer.
+   */
   private String answer(String bytes, int more) throws IOException, InterruptedException {
     try (var socket = new Socket(service.getHost(), service.getPort())) {
       socket.setSoTimeout(PATIENCE);
