@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -32,19 +33,25 @@ class SchemaAtStart {
   void check(@Observes @Priority(SECOND) StartupEvent start, Config config, AgroalDataSource data) {
     if (config.getValue(AT_START, boolean.class)) Migrations.of(config).run(LOG::info);
     try (var connection = Connections.await(data::getConnection, LOG::warn)) {
-      var tooMuch = DatabaseRole.tooMuch(connection);
-      if (!tooMuch.isEmpty())
-        throw new SchemaFailure(
-            "Run as a role that only works with rows. The one of quarkus.datasource.username "
-                + String.join(", ", tooMuch));
+      requireSchema(missing(config, data));
+      requireNoMore(DatabaseRole.tooMuch(connection));
     } catch (SQLException e) {
       throw new SchemaFailure("The database does not answer: " + e.getMessage(), e);
     }
-    var missing = missing(config, data);
+  }
+
+  private static void requireSchema(String missing) {
     if (!missing.isEmpty())
       throw new SchemaFailure(
           "The schema of the database is older than this version: run migrate first. Missing: "
               + missing);
+  }
+
+  private static void requireNoMore(List<String> tooMuch) {
+    if (!tooMuch.isEmpty())
+      throw new SchemaFailure(
+          "Run as a role that only works with rows. The one of quarkus.datasource.username "
+              + String.join(", ", tooMuch));
   }
 
   private static String missing(Config config, DataSource data) {
