@@ -247,7 +247,12 @@ final class HouseRules {
             .should()
             .accessTargetWhere(describe("the system's clock", HouseRules::readsTheSystemClock))
             .because(
-                "time is an injected java.time.Clock: use Instant.now(clock), so that tests and the suite can move it"));
+                "time is an injected java.time.Clock: use Instant.now(clock), so that tests and the suite can move it"),
+        noClasses()
+            .should()
+            .accessTargetWhere(describe("the JVM's zone", HouseRules::readsTheZoneOfTheJvm))
+            .because(
+                "days are those of UTC, or of a zone that is named: a service does the same wherever it runs"));
   }
 
   List<ArchRule> featuresKeepToThemselves() {
@@ -388,6 +393,22 @@ final class HouseRules {
           owner.startsWith("java.time.")
               && target.getName().equals("now")
               && given.stream().noneMatch(type -> type.isEquivalentTo(Clock.class));
+    };
+  }
+
+  private static boolean readsTheZoneOfTheJvm(JavaAccess<?> access) {
+    if (!(access.getTarget() instanceof CodeUnitAccessTarget target)) return false;
+    var name = target.getName();
+    return switch (target.getOwner().getName()) {
+      case "java.time.ZoneId" -> name.equals("systemDefault");
+      case "java.util.TimeZone" -> name.equals("getDefault") || name.equals("setDefault");
+      case "java.util.Calendar" -> name.equals("getInstance");
+      case "java.util.GregorianCalendar" -> name.equals("<init>");
+      case "java.text.SimpleDateFormat" -> name.equals("<init>");
+      case "java.sql.Timestamp" -> name.equals("valueOf") || name.equals("toLocalDateTime");
+      case "java.sql.Date", "java.sql.Time" ->
+          name.equals("valueOf") || name.startsWith("toLocal");
+      default -> false;
     };
   }
 

@@ -37,6 +37,27 @@ public abstract class SchemaRules {
   }
 
   @Test
+  void nothingInTheDatabaseGoesByTheZoneOfASession() throws SQLException {
+    try (var connection = Database.owner()) {
+      assertThat(
+              Database.texts(
+                  connection,
+                  """
+                  with said (place, words) as (
+                    select proname::text, prosrc from pg_proc where pronamespace = 'public'::regnamespace
+                    union all
+                    select adrelid::regclass || ' default', pg_get_expr(adbin, adrelid) from pg_attrdef
+                    union all
+                    select conrelid::regclass || ' check', pg_get_constraintdef(oid) from pg_constraint
+                    where contype = 'c' and connamespace = 'public'::regnamespace)
+                  select place from said
+                  where words ~* '\\m(current_date|current_time|localtime|localtimestamp)\\M'"""))
+          .as("write utc_day(), or say `at time zone`")
+          .isEmpty();
+    }
+  }
+
+  @Test
   void everyEntityFitsItsTable() {
     var entities = CDI.current().select(EntityManagerFactory.class).get();
     assertThatCode(() -> entities.getSchemaManager().validate()).doesNotThrowAnyException();

@@ -10,6 +10,7 @@ import io.quarkus.scheduler.SuccessfulExecution;
 import io.quarkus.scheduler.Trigger;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,7 @@ class JobMetrics {
 
   private final MeterRegistry metrics;
   private final Map<String, Job> jobs = new ConcurrentHashMap<>();
+  private volatile long ranNanos = System.nanoTime();
 
   JobMetrics(MeterRegistry metrics) {
     this.metrics = metrics;
@@ -57,10 +59,17 @@ class JobMetrics {
 
   void failed(@Observes FailedExecution run) {
     job(run.getExecution().getTrigger()).failures.increment();
+    ranNanos = System.nanoTime();
   }
 
   void succeeded(@Observes SuccessfulExecution run) {
     job(run.getExecution().getTrigger()).succeededNanos = System.nanoTime();
+    ranNanos = System.nanoTime();
+  }
+
+  /** Time since any job ended, well or not. */
+  Duration sinceAny() {
+    return Duration.ofNanos(System.nanoTime() - ranNanos);
   }
 
   private Job job(Trigger trigger) {

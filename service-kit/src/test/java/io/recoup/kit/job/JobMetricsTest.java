@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.recoup.kit.test.RealBackends;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -29,6 +31,15 @@ class JobMetricsTest {
     assertThat(value("recoup_job_age_milliseconds", "FailingJob.run"))
         .as("one that never did counts from the start")
         .isPositive();
+  }
+
+  @Test
+  void serviceThatRunsNoJobForTwoMinutesIsNotAlive() {
+    assertThat(SchedulerCheck.response(Duration.ofSeconds(119)).getStatus()).isEqualTo(Status.UP);
+    assertThat(SchedulerCheck.response(Duration.ofSeconds(121)).getStatus()).isEqualTo(Status.DOWN);
+    var alive = given().port(managementPort).get("/q/health/live").then().statusCode(200);
+    int since = alive.extract().path("checks.find { it.name == 'Jobs' }.data.millisecondsSinceAny");
+    assertThat(since).isLessThan(60_000);
   }
 
   private long value(String metric, String job) {

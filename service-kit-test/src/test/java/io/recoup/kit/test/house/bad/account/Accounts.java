@@ -5,14 +5,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 
-/** No suffix, no scope, no key, not public, the system's clock. */
+/** No suffix, no scope, no key, not public, the system's clock, the zone of the JVM. */
 @Path("/accounts")
 @ApplicationScoped
 class Accounts {
   @GET
   String get() {
-    return Instant.now().toString();
+    return Instant.now().atZone(ZoneId.systemDefault()).toString();
   }
 
   @POST
