@@ -406,8 +406,7 @@ final class HouseRules {
       case "java.util.GregorianCalendar" -> name.equals("<init>");
       case "java.text.SimpleDateFormat" -> name.equals("<init>");
       case "java.sql.Timestamp" -> name.equals("valueOf") || name.equals("toLocalDateTime");
-      case "java.sql.Date", "java.sql.Time" ->
-          name.equals("valueOf") || name.startsWith("toLocal");
+      case "java.sql.Date", "java.sql.Time" -> name.equals("valueOf") || name.startsWith("toLocal");
       default -> false;
     };
   }

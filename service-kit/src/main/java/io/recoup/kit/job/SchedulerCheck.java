@@ -8,7 +8,8 @@ import org.eclipse.microprofile.health.Liveness;
 
 /**
  * A service that has run no job for two minutes is not alive. The scheduler goes by the machine's
- * clock: when that is set back by an hour, no job starts for an hour, unless the service does again.
+ * clock: when that is set back by an hour, no job starts for an hour, unless the service does
+ * again.
  */
 @Liveness
 @Singleton

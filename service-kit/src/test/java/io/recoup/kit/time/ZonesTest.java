@@ -61,8 +61,11 @@ class ZonesTest {
     var before = LocalDate.now(ZoneOffset.UTC).toString();
     var day = value("select utc_day()");
     assertThat(day).isBetween(before, LocalDate.now(ZoneOffset.UTC).toString());
-    assertThat(DatabaseAdmin.value("select utc_day()")).as("to a session in another zone").isEqualTo(day);
-    assertThat(LocalDate.now(clock)).isBetween(LocalDate.parse(before), LocalDate.now(ZoneOffset.UTC));
+    assertThat(DatabaseAdmin.value("select utc_day()"))
+        .as("to a session in another zone")
+        .isEqualTo(day);
+    assertThat(LocalDate.now(clock))
+        .isBetween(LocalDate.parse(before), LocalDate.now(ZoneOffset.UTC));
   }
 
   private String value(String query) throws SQLException {
