@@ -1,6 +1,7 @@
 package io.recoup.kit.test;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.response.Response;
@@ -116,7 +117,7 @@ public abstract class ContractRules {
   private static Response send(Contract.Call call, String token, String accept) {
     var request = given().accept(accept);
     if (token != null) request.auth().oauth2(token);
-    if (call.mediaType() != null) request.contentType(call.mediaType()).body("{}");
+    if (call.mediaType() != null) request.contentType(call.mediaType()).body("{}".getBytes(UTF_8));
     var path = call.path().replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
     return request.request(call.method(), path);
   }
