@@ -27,17 +27,18 @@ public interface GatewayConfig {
   @WithDefault("false")
   boolean allowPlainHttp();
 
+  /** Where each service is: one address or several, separated by commas. */
   @WithDefault("http://localhost:8081")
-  URI accountsUrl();
+  String accountsUrl();
 
   @WithDefault("http://localhost:8082")
-  URI contactUrl();
+  String contactUrl();
 
   @WithDefault("http://localhost:8083")
-  URI plansUrl();
+  String plansUrl();
 
   @WithDefault("http://localhost:8084")
-  URI complianceUrl();
+  String complianceUrl();
 
   Gateway gateway();
 
@@ -79,9 +80,6 @@ public interface GatewayConfig {
     /** Connections to each service; as many requests again may wait for one, four times over. */
     @WithDefault("64")
     int connections();
-
-    @WithDefault("10m")
-    Duration keysEvery();
 
     Rate rate();
 

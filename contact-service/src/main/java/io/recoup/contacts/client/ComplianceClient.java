@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.recoup.contacts.client.ComplianceRestClient.Question;
 import io.recoup.contacts.client.Decision.RuleVerdict;
 import io.recoup.contacts.client.Decision.Verdict;
+import io.recoup.kit.client.OtherService;
 import io.recoup.kit.client.ServiceAway;
 import io.recoup.kit.client.ServiceFault;
 import io.recoup.kit.problem.Refusal;
+import io.recoup.process.connections.Directory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
@@ -55,10 +58,16 @@ public class ComplianceClient {
   record Problem(String code, String detail) {}
 
   private final ComplianceRestClient compliance;
+  private final OtherService service;
   private final ObjectReader json;
 
-  ComplianceClient(@RestClient ComplianceRestClient compliance, ObjectMapper json) {
+  ComplianceClient(
+      @RestClient ComplianceRestClient compliance,
+      @ConfigProperty(name = "recoup.compliance.url") String addresses,
+      Directory directory,
+      ObjectMapper json) {
     this.compliance = compliance;
+    this.service = new OtherService(directory, addresses);
     this.json = json.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   }
 
@@ -94,7 +103,7 @@ public class ComplianceClient {
   public Decision decide(UUID attemptId, UUID accountId, String channel, UUID contactPointId) {
     var question = new Question(accountId, channel, contactPointId);
     try {
-      return decision(read(compliance.decide(attemptId, question), Answer.class), question);
+      return decision(read(service.ask(at -> compliance.decide(at, attemptId, question)), Answer.class), question);
     } catch (WebApplicationException e) {
       throw refusal(e.getResponse().getStatus(), e.getResponse().readEntity(String.class));
     } catch (ProcessingException e) {

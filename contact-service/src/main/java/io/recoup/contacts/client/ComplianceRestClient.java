@@ -1,5 +1,6 @@
 package io.recoup.contacts.client;
 
+import io.quarkus.rest.client.reactive.Url;
 import io.recoup.kit.security.ForwardedHeaders;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -11,7 +12,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** HTTP to compliance-service, in the name of the caller. */
+/** HTTP to one replica of compliance-service, in the name of the caller. */
 @RegisterRestClient(configKey = "compliance")
 @RegisterClientHeaders(ForwardedHeaders.class)
 @Path("/v1/decisions")
@@ -22,5 +23,5 @@ interface ComplianceRestClient {
 
   /** Answers the JSON as it came: what cannot be read must not look like an answer. */
   @POST
-  String decide(@HeaderParam("Idempotency-Key") UUID key, Question question);
+  String decide(@Url String address, @HeaderParam("Idempotency-Key") UUID key, Question question);
 }

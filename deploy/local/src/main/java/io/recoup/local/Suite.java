@@ -184,6 +184,27 @@ final class Suite implements AutoCloseable {
     restart(service);
   }
 
+  /**
+   * One more process of a service beside the suite's own, at an address of its own. Whoever starts
+   * it stops it.
+   */
+  ServerProcess replica(Service service, Map<String, String> settings) {
+    var environment = environment(service);
+    environment.putAll(options.environment());
+    environment.putAll(settings);
+    return new ServerProcess(
+        service.module() + " (second)",
+        command(service),
+        environment,
+        home.logs().resolve(service.module() + "-second.log"));
+  }
+
+  /** Starts a replica and waits until it is ready. */
+  void start(ServerProcess replica, URI management) {
+    replica.start();
+    await(replica, () -> answers200(management.resolve("/q/health/ready")));
+  }
+
   void restartBroker() {
     start(broker);
     awaitBroker();

@@ -3,6 +3,10 @@ package io.recoup.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -27,13 +33,22 @@ class JourneysTest {
 
   @TempDir static Path directory;
 
+  private static final long LARGE_UPLOAD_BYTES = 100L * 1024 * 1024;
+  private static final long LITTLE_BYTES = 4L * 1024 * 1024;
+
+  private static Path temporary;
   private static Suite suite;
   private static Api api;
   private static UUID creditor;
 
   @BeforeAll
-  static void placeThePortfolio() {
-    suite = Suite.start(Installation.current(), new Home(directory), Addresses.free(), _ -> {});
+  static void placeThePortfolio() throws IOException {
+    temporary = Files.createDirectory(directory.resolve("tmp"));
+    var options =
+        new Suite.Options(false, Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary));
+    suite =
+        Suite.start(
+            Installation.current(), new Home(directory), Addresses.free(), options, _ -> {});
     var now = suite.clock().now().atZone(ZoneOffset.UTC);
     var lawful = now.with(LAWFUL_EVERYWHERE);
     suite.clock().moveTo((lawful.isBefore(now) ? lawful.plusDays(1) : lawful).toInstant());
@@ -69,6 +84,50 @@ class JourneysTest {
     eventually(
         () -> attempt(debt, "LETTER", "ADDRESS").body(),
         seen -> seen.path("status").asText().equals("CLEARED"));
+  }
+
+  /** Each process has a heap of 128 MiB: what is not streamed would not fit, or lie in a file. */
+  @Test
+  void twoLargeUploadsAtOnceAreStreamedAndLeaveNothingInTheTemporaryFolder() throws Exception {
+    var most = new AtomicLong();
+    try (var uploads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = uploads.submit(() -> new Seed(api).place(creditor, large("LARGE-1")));
+      var second = uploads.submit(() -> new Seed(api).place(creditor, large("LARGE-2")));
+      while (!first.isDone() || !second.isDone()) {
+        most.accumulateAndGet(bytesIn(temporary), Math::max);
+        Thread.sleep(20);
+      }
+      for (var placement : List.of(first.get(), second.get()))
+        assertThat(placement.path("accepted").asInt()).as(placement.toString()).isOne();
+    }
+    assertThat(most).hasValueLessThan(LITTLE_BYTES);
+    assertThat(suite.dead()).isEmpty();
+    assertThat(debt("LARGE-1").balanceMinor()).isEqualTo(debt("LARGE-2").balanceMinor());
+  }
+
+  /** One account, and as many empty lines as make a large file. */
+  private static Path large(String reference) throws IOException {
+    var rows = Files.readAllLines(suite.home().portfolio());
+    var file = directory.resolve(reference + ".csv");
+    var lines = "\n".repeat(1024 * 1024);
+    try (var out = Files.newBufferedWriter(file)) {
+      out.write(rows.get(0) + "\n");
+      for (var written = 0L; written < LARGE_UPLOAD_BYTES; written += lines.length())
+        out.write(lines);
+      out.write(rows.get(1).replace(rows.get(1).split(",")[0], reference) + "\n");
+    }
+    return file;
+  }
+
+  private static long bytesIn(Path folder) throws IOException {
+    var bytes = 0L;
+    try (var files = Files.walk(folder)) {
+      for (var file : (Iterable<Path>) files::iterator)
+        if (Files.isRegularFile(file)) bytes += Files.size(file);
+    } catch (UncheckedIOException | NoSuchFileException gone) {
+      return bytes;
+    }
+    return bytes;
   }
 
   @Test

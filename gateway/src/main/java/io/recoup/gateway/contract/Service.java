@@ -1,7 +1,6 @@
 package io.recoup.gateway.contract;
 
 import io.recoup.gateway.GatewayConfig;
-import java.net.URI;
 
 /** The services behind the gateway, in the order in which the merged document tells of them. */
 public enum Service {
@@ -27,7 +26,8 @@ public enum Service {
     return prefix;
   }
 
-  public URI url(GatewayConfig config) {
+  /** Its addresses, separated by commas. */
+  public String addresses(GatewayConfig config) {
     return switch (this) {
       case ACCOUNTS -> config.accountsUrl();
       case CONTACT -> config.contactUrl();

@@ -8,10 +8,9 @@ import io.recoup.gateway.limit.RateLimit;
 import io.recoup.gateway.page.Pages;
 import io.recoup.gateway.problem.Problem;
 import io.recoup.gateway.proxy.Forwarder;
-import io.recoup.gateway.readiness.SafeSettings;
-import io.recoup.gateway.token.Keys;
 import io.recoup.gateway.token.TokenRefused;
 import io.recoup.gateway.token.Tokens;
+import io.recoup.process.settings.SafeSettings;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,6 +18,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,9 +46,8 @@ class Edge {
     this.forwarder = forwarder;
   }
 
-  void open(@Observes Router router, SafeSettings settings, Keys keys, Pages pages) {
-    settings.check();
-    keys.keepReading();
+  void open(@Observes Router router, Config config, Pages pages) {
+    SafeSettings.require(SafeSettings.faults(config));
     router.route().order(Integer.MIN_VALUE).handler(exchanges::begin).failureHandler(this::failed);
     for (var path : pages.paths()) {
       router.route(path).handler(context -> page(context, path, pages));

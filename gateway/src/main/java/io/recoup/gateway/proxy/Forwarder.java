@@ -26,6 +26,9 @@ import java.util.Set;
 public class Forwarder {
   private static final int WAITING_PER_CONNECTION = 4;
 
+  /** Services end a connection after 25 s; with this none lives longer than 30. */
+  private static final int IDLE_SECONDS = 4;
+
   /** Methods whose operations have no body unless the contract names one. */
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE");
 
@@ -53,7 +56,7 @@ public class Forwarder {
             new HttpClientOptions()
                 .setConnectTimeout((int) limits.connectTimeout().toMillis())
                 .setIdleTimeout((int) limits.uploadTimeout().plusMinutes(1).toSeconds())
-                .setKeepAliveTimeout(30)
+                .setKeepAliveTimeout(IDLE_SECONDS)
                 .setMaxHeaderSize(32 * 1024),
             new PoolOptions()
                 .setHttp1MaxSize(limits.connections())

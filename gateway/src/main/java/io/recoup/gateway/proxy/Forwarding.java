@@ -9,13 +9,13 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -42,11 +42,12 @@ final class Forwarding implements ProxyInterceptor {
           "server");
 
   private static final String FORWARDED = "x-forwarded-";
+  private static final String IDEMPOTENCY_KEY = "idempotency-key";
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final Exchange exchange;
   private final Service service;
-  private final URI url;
+  private final Tries tries;
   private final ServiceAddresses addresses;
   private final Upstreams upstreams;
   private final Payload payload;
@@ -69,31 +70,27 @@ final class Forwarding implements ProxyInterceptor {
       Duration patience) {
     this.exchange = exchange;
     this.service = service;
-    this.url = addresses.of(service);
     this.addresses = addresses;
     this.upstreams = upstreams;
     this.payload = payload;
     this.patience = patience;
+    this.tries =
+        new Tries(addresses.of(service), isRepeatable(exchange, payload), this::isGivenUp);
   }
 
   Future<HttpClientRequest> connect(ProxyContext context) {
-    var https = "https".equals(url.getScheme());
-    return context
-        .client()
-        .request(
-            new RequestOptions()
-                .setHost(url.getHost())
-                .setPort(url.getPort() < 0 ? (https ? 443 : 80) : url.getPort())
-                .setSsl(https)
-                .setConnectTimeout(patience.toMillis()))
+    return tries
+        .connect(
+            context.client(), new RequestOptions().setConnectTimeout(patience.toMillis()))
         .compose(
             request -> {
-              if (late || over) {
+              if (isGivenUp()) {
                 request.reset();
                 return Future.failedFuture("too late");
               }
               // Its response fails just the same, and that is where faults are looked at
               request.exceptionHandler(_ -> {});
+              context.request().setURI(target());
               sent = request;
               return Future.succeededFuture(request);
             });
@@ -102,21 +99,38 @@ final class Forwarding implements ProxyInterceptor {
   @Override
   public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
     var request = context.request();
-    request.setBody(
-        switch (payload) {
-          case Payload.Whole whole when whole.body().length() == 0 -> null;
-          case Payload.Whole whole -> Body.body(whole.body());
-          case Payload.Upload upload -> Body.body(upload.body(), request.getBody().length());
-        });
-    request.setURI(target());
+    var length = request.getBody().length();
     headers(request);
     exchange.context().addEndHandler(_ -> end());
     sentAtNanos = System.nanoTime();
     watch();
-    return context
-        .sendRequest()
+    return tries
+        .send(context, () -> fill(request, length))
         .map(this::withoutBareError)
         .recover(failure -> Future.succeededFuture(instead(context.request().release(), failure)));
+  }
+
+  /** Before each try: a body that was sent is spent. */
+  private void fill(ProxyRequest request, long length) {
+    request.setBody(
+        switch (payload) {
+          case Payload.Whole whole when whole.body().length() == 0 -> null;
+          case Payload.Whole whole -> Body.body(whole.body());
+          case Payload.Upload upload -> Body.body(upload.body(), length);
+        });
+  }
+
+  /** What only reads, or takes effect once by its key, may be sent twice if all of it is here. */
+  private static boolean isRepeatable(Exchange exchange, Payload payload) {
+    var request = exchange.request();
+    return payload instanceof Payload.Whole
+        && (request.method() == HttpMethod.GET
+            || request.method() == HttpMethod.HEAD
+            || request.headers().contains(IDEMPOTENCY_KEY));
+  }
+
+  private boolean isGivenUp() {
+    return late || over || waitedForSender;
   }
 
   @Override
@@ -147,7 +161,7 @@ final class Forwarding implements ProxyInterceptor {
 
   private String target() {
     var query = exchange.request().query();
-    return ServiceAddresses.base(url)
+    return ServiceAddresses.base(tries.replica().name())
         + exchange.context().normalizedPath()
         + (query == null ? "" : "?" + query);
   }

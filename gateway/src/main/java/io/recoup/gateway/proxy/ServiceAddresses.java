@@ -3,9 +3,12 @@ package io.recoup.gateway.proxy;
 import io.recoup.gateway.GatewayConfig;
 import io.recoup.gateway.contract.RouteTable;
 import io.recoup.gateway.contract.Service;
+import io.recoup.process.connections.Directory;
+import io.recoup.process.connections.Replicas;
 import io.vertx.core.MultiMap;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +24,21 @@ class ServiceAddresses {
   private static final List<String> OF_ADDRESS = List.of("location", "content-location");
   private static final Pattern LINKED = Pattern.compile("<([^<>]*)>");
 
-  private final Map<Service, URI> urls = new EnumMap<>(Service.class);
+  private final Map<Service, Replicas> replicas = new EnumMap<>(Service.class);
+  private final List<URI> urls = new ArrayList<>();
   private final RouteTable routes;
 
-  ServiceAddresses(GatewayConfig config, RouteTable routes) {
-    for (var service : Service.values()) urls.put(service, service.url(config));
+  ServiceAddresses(GatewayConfig config, Directory directory, RouteTable routes) {
+    for (var service : Service.values()) {
+      var addresses = service.addresses(config);
+      replicas.put(service, directory.of(addresses));
+      for (var one : addresses.split(",")) urls.add(URI.create(one.strip()));
+    }
     this.routes = routes;
   }
 
-  URI of(Service service) {
-    return urls.get(service);
+  Replicas of(Service service) {
+    return replicas.get(service);
   }
 
   /** Takes inner addresses out of the headers of an answer. */
@@ -55,7 +63,7 @@ class ServiceAddresses {
       if (uri.getRawAuthority() == null) return address;
       var path = path(uri);
       var inner =
-          urls.values().stream()
+          urls.stream()
               .anyMatch(url -> url.getRawAuthority().equals(uri.getRawAuthority()));
       return inner || routes.find(path).isPresent() ? path + rest(uri) : address;
     } catch (IllegalArgumentException unreadable) {
@@ -66,7 +74,7 @@ class ServiceAddresses {
   /** The path as the outside knows it: without what stands before it in the service's own URL. */
   private String path(URI uri) {
     var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-    for (var url : urls.values()) {
+    for (var url : urls) {
       var base = base(url);
       if (!base.isEmpty()
           && url.getRawAuthority().equals(uri.getRawAuthority())

@@ -2,11 +2,13 @@ package io.recoup.gateway.token;
 
 import io.recoup.gateway.GatewayConfig;
 import io.recoup.gateway.problem.Problem;
+import io.recoup.process.keys.Keys;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -65,14 +67,23 @@ public class Tokens {
     if (!bearer.matches()) {
       return invalid("The Authorization header does not hold a bearer token.");
     }
-    if (!keys.loaded()) {
-      return Future.failedFuture(
-          new TokenRefused(
-              Problem.of(503, "service-unavailable", "Tokens cannot be checked at the moment.")
-                  .retryAfter(Duration.ofSeconds(2))));
-    }
+    if (!keys.usable()) return unavailable();
     var token = bearer.group(1);
-    return namesUnknownKey(token) ? keys.readOnDemand().transform(_ -> check(token)) : check(token);
+    return namesUnknownKey(token) ? checkWithNewKeys(token) : check(token);
+  }
+
+  /** Asks the issuer first; of a key not known to it nothing can be said while it is away. */
+  private Future<String> checkWithNewKeys(String token) {
+    return here(keys.refresh())
+        .compose(
+            current -> !current && namesUnknownKey(token) ? unavailable() : check(token));
+  }
+
+  private static Future<Boolean> here(CompletionStage<Boolean> elsewhere) {
+    var context = Vertx.currentContext();
+    return context == null
+        ? Future.fromCompletionStage(elsewhere)
+        : Future.fromCompletionStage(elsewhere, context);
   }
 
   private Future<String> check(String token) {
@@ -125,6 +136,17 @@ public class Tokens {
       return "The token is not for the audience recoup.";
     }
     return "The token is not signed by a known key with RS256, or lacks a claim that is needed.";
+  }
+
+  private static Future<String> unavailable() {
+    return Future.failedFuture(
+        new TokenRefused(
+            Problem.of(
+                    503,
+                    "keys-unavailable",
+                    "Tokens cannot be checked: the issuer's keys are not known. Send the same"
+                        + " request again.")
+                .retryAfter(Keys.BETWEEN_READINGS)));
   }
 
   private static Future<String> invalid(String detail) {

@@ -1,14 +1,14 @@
 package io.recoup.gateway.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recoup.gateway.Issuer;
 import io.recoup.gateway.Settings;
-import io.vertx.core.Vertx;
+import io.recoup.process.keys.Keys;
+import io.recoup.process.keys.KeysConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TokenFormTest {
   private static final Pattern ROW = Pattern.compile("\\| `(\\{.*})` \\| (\\w*) ?\\| (\\d{3}) \\|");
 
-  private final Vertx vertx = Vertx.vertx();
+  private record Times(Duration every, Duration keep) implements KeysConfig {}
+
   private final Issuer issuer = new Issuer("first");
 
   @TempDir private Path folder;
@@ -35,15 +36,10 @@ class TokenFormTest {
   void open() throws IOException {
     var file = folder.resolve("jwks.json");
     Files.writeString(file, Issuer.jwks(issuer));
-    var keys = new Keys(Settings.of(Map.of("recoup.jwks", file.toString())), vertx);
-    keys.keepReading();
-    await().until(keys::loaded);
+    var keys =
+        new Keys(Optional.of(file.toString()), new Times(Duration.ofHours(1), Duration.ofHours(1)));
+    keys.refresh().join();
     tokens = new Tokens(Settings.of(Map.of()), keys);
-  }
-
-  @AfterEach
-  void close() {
-    vertx.close();
   }
 
   @Test

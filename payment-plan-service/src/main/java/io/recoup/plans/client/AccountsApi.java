@@ -2,6 +2,7 @@ package io.recoup.plans.client;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
+import io.quarkus.rest.client.reactive.Url;
 import io.recoup.kit.client.ServiceAway;
 import io.recoup.kit.money.Money;
 import io.recoup.kit.problem.Refusal;
@@ -14,7 +15,7 @@ import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** What accounts-service is asked, with the caller's own token. */
+/** What one replica of accounts-service is asked, with the caller's own token. */
 @RegisterRestClient(configKey = "accounts")
 @RegisterClientHeaders(ForwardedHeaders.class)
 interface AccountsApi {
@@ -24,7 +25,7 @@ interface AccountsApi {
 
   @GET
   @Path("/v1/accounts/{accountId}")
-  AccountBalance account(@RestPath UUID accountId);
+  AccountBalance account(@Url String address, @RestPath UUID accountId);
 
   @ClientExceptionMapper
   static RuntimeException answered(Response response) {

@@ -1,11 +1,14 @@
 package io.recoup.plans.client;
 
+import io.recoup.kit.client.OtherService;
 import io.recoup.kit.client.ServiceAway;
 import io.recoup.kit.money.Money;
 import io.recoup.kit.problem.Refusal;
+import io.recoup.process.connections.Directory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
@@ -21,9 +24,14 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @ApplicationScoped
 public class AccountsClient {
   private final AccountsApi accounts;
+  private final OtherService service;
 
-  AccountsClient(@RestClient AccountsApi accounts) {
+  AccountsClient(
+      @RestClient AccountsApi accounts,
+      @ConfigProperty(name = "recoup.accounts-url") String addresses,
+      Directory directory) {
     this.accounts = accounts;
+    this.service = new OtherService(directory, addresses);
   }
 
   @Retry(
@@ -40,7 +48,7 @@ public class AccountsClient {
   @Fallback(fallbackMethod = "away", skipOn = Refusal.class)
   public Money balance(UUID accountId) {
     try {
-      return accounts.account(accountId).balance();
+      return service.ask(at -> accounts.account(at, accountId)).balance();
     } catch (ProcessingException e) {
       throw ServiceAway.noAnswer(e);
     }

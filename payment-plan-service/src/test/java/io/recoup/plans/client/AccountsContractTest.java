@@ -22,7 +22,7 @@ class AccountsContractTest {
             .readTree(new File("../accounts-service/contract/openapi.yaml"));
     var path =
         AccountsApi.class
-            .getDeclaredMethod("account", UUID.class)
+            .getDeclaredMethod("account", String.class, UUID.class)
             .getAnnotation(Path.class)
             .value();
     var answer =

@@ -1,36 +1,39 @@
 package io.recoup.kit.readiness;
 
-import io.quarkus.runtime.LaunchMode;
+import static io.recoup.process.settings.SafeSettings.text;
+
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigUtils;
+import io.recoup.process.settings.SafeSettings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /** Refuses to start in production on settings that are safe only on one's own machine. */
 @ApplicationScoped
 public class ProductionReadiness {
-  /** The profile of the local suite, in which convenience settings are allowed. */
-  public static final String LOCAL_PROFILE = "local";
-
   static final int SHORTEST_KEY = 32;
 
   /** Before jobs, events and requests, and before the schema is looked at. */
   private static final int FIRST = Integer.MIN_VALUE;
 
+  private static final Set<String> BROKER_WITH_TLS = Set.of("SSL", "SASL_SSL");
+  private static final Set<String> DATABASE_WITH_TLS = Set.of("require", "verify-ca", "verify-full");
+  private static final Pattern SSL_MODE = Pattern.compile("[?&]sslmode=([^&]*)");
+  private static final String SSL_MODE_PROPERTY =
+      "quarkus.datasource.jdbc.additional-jdbc-properties.sslmode";
+
   void check(@Observes @Priority(FIRST) StartupEvent start, Config config) {
-    if (LaunchMode.current() != LaunchMode.NORMAL || ConfigUtils.isProfileActive(LOCAL_PROFILE))
-      return;
-    var unsafe = unsafe(config);
-    if (!unsafe.isEmpty())
-      throw new IllegalStateException("Unsafe for production:\n - " + String.join("\n - ", unsafe));
+    SafeSettings.require(unsafe(config));
   }
 
   static List<String> unsafe(Config config) {
-    var unsafe = new ArrayList<String>();
+    var unsafe = new ArrayList<>(SafeSettings.faults(config));
     if (!text(config, "recoup.clock.file").isEmpty())
       unsafe.add("recoup.clock.file is set: a movable clock belongs to the local suite only");
     if (!text(config, "recoup.inbox.enabled").equals("true"))
@@ -39,19 +42,36 @@ public class ProductionReadiness {
       unsafe.add("recoup.cursor-key is shorter than " + SHORTEST_KEY + " characters");
     if (text(config, "recoup.cursor-key").startsWith("only-for-development"))
       unsafe.add("recoup.cursor-key is the development key");
-    var keys = text(config, "mp.jwt.verify.publickey.location");
-    if (keys.isEmpty()) unsafe.add("recoup.jwks is not set: no token could be verified");
-    if (keys.startsWith("http:")) unsafe.add("recoup.jwks is fetched without TLS");
     if (text(config, "quarkus.datasource.password").length() < 12)
       unsafe.add("quarkus.datasource.password is shorter than 12 characters");
     if (text(config, "recoup.migration.at-start").equals("true"))
       unsafe.add("recoup.migration.at-start is true: run migrate as a process of its own");
     if (!text(config, "recoup.migration.password").isEmpty())
       unsafe.add("recoup.migration.password is set: only migrate needs what the owner may do");
+    plainConnections(config).forEach((fault, meant) -> {
+      if (!SafeSettings.isMeant(config, meant))
+        unsafe.add(fault + " (" + meant + "=true if that is meant)");
+    });
     return unsafe;
   }
 
-  private static String text(Config config, String key) {
-    return config.getOptionalValue(key, String.class).orElse("");
+  /** What travels in the clear, each with the setting that says it is meant. */
+  private static Map<String, String> plainConnections(Config config) {
+    var plain = new java.util.LinkedHashMap<String, String>();
+    if (!BROKER_WITH_TLS.contains(text(config, "kafka.security.protocol")))
+      plain.put(
+          "kafka.security.protocol is neither SSL nor SASL_SSL: events would travel in the clear",
+          "recoup.allow-plain-kafka");
+    if (!DATABASE_WITH_TLS.contains(sslMode(config)))
+      plain.put(
+          "quarkus.datasource.jdbc.url asks for no TLS (sslmode=verify-full): what is stored would"
+              + " travel in the clear",
+          "recoup.allow-plain-jdbc");
+    return plain;
+  }
+
+  private static String sslMode(Config config) {
+    var url = SSL_MODE.matcher(text(config, "quarkus.datasource.jdbc.url"));
+    return url.find() ? url.group(1) : text(config, SSL_MODE_PROPERTY);
   }
 }

@@ -1,5 +1,7 @@
 package io.recoup.kit.security;
 
+import io.recoup.kit.problem.Faults;
+import io.recoup.kit.problem.Refusal;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.DefaultJWTTokenParser;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
@@ -11,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.util.List;
 import org.jose4j.jwt.consumer.JwtContext;
+import org.jose4j.keys.resolvers.VerificationKeyResolver;
 
 /**
  * Reads bearer tokens. Whatever a token holds, it is either good or refused with 401: header and
@@ -24,10 +27,23 @@ public class TokenReader extends JWTCallerPrincipalFactory {
   private static final String SCOPE = "scope";
   private static final String SUBJECT = "sub";
 
-  private final DefaultJWTTokenParser parser = new DefaultJWTTokenParser();
+  private final IssuerKeys keys;
+  private final DefaultJWTTokenParser parser;
+
+  TokenReader(IssuerKeys keys) {
+    this.keys = keys;
+    this.parser =
+        new DefaultJWTTokenParser() {
+          @Override
+          protected VerificationKeyResolver getVerificationKeyResolver(JWTAuthContextInfo rules) {
+            return keys;
+          }
+        };
+  }
 
   @Override
   public JWTCallerPrincipal parse(String token, JWTAuthContextInfo settings) throws ParseException {
+    keys.requireUsable();
     var read = read(token, settings);
     if (!plain(read)) throw malformed();
     var type = read.getJoseObjects().getFirst().getHeader("typ");
@@ -37,7 +53,10 @@ public class TokenReader extends JWTCallerPrincipalFactory {
   private JwtContext read(String token, JWTAuthContextInfo settings) throws ParseException {
     try {
       return parser.parse(token, settings);
-    } catch (RuntimeException e) {
+    } catch (ParseException | RuntimeException e) {
+      var unavailable = Faults.find(e, Refusal.class);
+      if (unavailable.isPresent()) throw unavailable.get();
+      if (e instanceof ParseException refused) throw refused;
       throw malformed(); // the parser casts what it finds: a numeric kid is a ClassCastException
     }
   }

@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProductionReadinessTest {
   static final Map<String, String> SAFE =
-      Map.of(
-          "recoup.inbox.enabled", "true",
-          "recoup.cursor-key", "0123456789abcdef0123456789abcdef",
-          "mp.jwt.verify.publickey.location", "https://issuer.example/jwks.json",
-          "quarkus.datasource.username", "accounts_app",
-          "quarkus.datasource.password", "long enough to be one",
-          "recoup.migration.at-start", "false");
+      Map.ofEntries(
+          Map.entry("recoup.inbox.enabled", "true"),
+          Map.entry("recoup.cursor-key", "0123456789abcdef0123456789abcdef"),
+          Map.entry("recoup.jwks", "https://issuer.example/jwks.json"),
+          Map.entry("recoup.issuer", "https://issuer.example"),
+          Map.entry("recoup.public-url", "https://recoup.example"),
+          Map.entry("kafka.security.protocol", "SASL_SSL"),
+          Map.entry(
+              "quarkus.datasource.jdbc.url",
+              "jdbc:postgresql://db:5432/accounts?sslmode=verify-full"),
+          Map.entry("quarkus.datasource.username", "accounts_app"),
+          Map.entry("quarkus.datasource.password", "long enough to be one"),
+          Map.entry("recoup.migration.at-start", "false"));
 
   @Test
   void safeSettingsPass() {
@@ -32,23 +39,59 @@ class ProductionReadinessTest {
     assertNamed("quarkus.datasource.password", "");
     assertNamed("recoup.migration.at-start", "true");
     assertNamed("recoup.migration.password", "that of the owner");
-    assertThat(unsafe("mp.jwt.verify.publickey.location", "http://issuer.example/jwks.json"))
-        .singleElement()
-        .asString()
-        .startsWith("recoup.jwks");
-    assertThat(unsafe("mp.jwt.verify.publickey.location", ""))
-        .singleElement()
-        .asString()
-        .startsWith("recoup.jwks");
+    assertNamed("recoup.jwks", "http://issuer.example/jwks.json");
+    assertNamed("recoup.jwks", "");
+    assertNamed("recoup.issuer", "https://recoup.local");
+    assertNamed("recoup.public-url", "http://localhost:8080");
+  }
+
+  @Test
+  void plainKafkaIsRefusedUnlessMeant() {
+    for (var protocol : List.of("", "PLAINTEXT", "SASL_PLAINTEXT"))
+      assertThat(unsafe("kafka.security.protocol", protocol))
+          .singleElement()
+          .asString()
+          .startsWith("kafka.security.protocol")
+          .endsWith("(recoup.allow-plain-kafka=true if that is meant)");
+    assertThat(unsafe("kafka.security.protocol", "SSL")).isEmpty();
+    assertThat(
+            unsafe(Map.of("kafka.security.protocol", "", "recoup.allow-plain-kafka", "true")))
+        .isEmpty();
+  }
+
+  @Test
+  void plainJdbcIsRefusedUnlessMeant() {
+    var url = "quarkus.datasource.jdbc.url";
+    for (var plain : List.of("", "?sslmode=disable", "?sslmode=prefer", "?ApplicationName=a"))
+      assertThat(unsafe(url, "jdbc:postgresql://db/accounts" + plain))
+          .singleElement()
+          .asString()
+          .startsWith(url)
+          .endsWith("(recoup.allow-plain-jdbc=true if that is meant)");
+    assertThat(unsafe(url, "jdbc:postgresql://db/accounts?a=b&sslmode=require")).isEmpty();
+    assertThat(
+            unsafe(
+                Map.of(
+                    url, "jdbc:postgresql://db/accounts",
+                    "quarkus.datasource.jdbc.additional-jdbc-properties.sslmode", "verify-full")))
+        .isEmpty();
+    assertThat(
+            unsafe(
+                Map.of(url, "jdbc:postgresql://db/accounts", "recoup.allow-plain-jdbc", "true")))
+        .isEmpty();
   }
 
   private static void assertNamed(String key, String value) {
     assertThat(unsafe(key, value)).isNotEmpty().allMatch(line -> line.startsWith(key));
   }
 
-  private static java.util.List<String> unsafe(String key, String value) {
+  private static List<String> unsafe(String key, String value) {
+    return unsafe(Map.of(key, value));
+  }
+
+  private static List<String> unsafe(Map<String, String> changes) {
     var settings = new HashMap<>(SAFE);
-    settings.put(key, value);
+    settings.putAll(changes);
     var config =
         new SmallRyeConfigBuilder()
             .withSources(new PropertiesConfigSource(settings, "test", 100))
