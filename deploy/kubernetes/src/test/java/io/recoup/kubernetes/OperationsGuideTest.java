@@ -77,16 +77,18 @@ class OperationsGuideTest {
 
   @Test
   void wordsToLookForInTheLogAreThoseThatAreLogged() {
-    var kit = Sources.ROOT.resolve("service-kit/src/main/java/io/recoup/kit");
+    var kit = "service-kit/src/main/java/io/recoup/kit/";
+    var processKit = "process-kit/src/main/java/io/recoup/process/";
     var logged =
         Map.of(
-            "Relay pauses", "outbox/OutboxRelay.java",
-            "waits:", "inbox/EventListener.java",
-            "Unsafe for production", "readiness/ProductionReadiness.java");
+            "Relay pauses", kit + "outbox/OutboxRelay.java",
+            "waits:", kit + "inbox/EventListener.java",
+            "Signing keys not read", processKit + "keys/Keys.java",
+            "Unsafe for production", processKit + "settings/SafeSettings.java");
     logged.forEach(
         (words, file) -> {
           assertThat(guide).contains("`" + words + "`");
-          assertThat(Sources.text(kit.resolve(file))).contains(words);
+          assertThat(Sources.text(Sources.ROOT.resolve(file))).contains(words);
         });
   }
 

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class PodRulesTest {
-  static final int SHUTDOWN_SECONDS = 10;
+  /** Delay and time-out together. */
+  static final int SHUTDOWN_SECONDS = 15;
 
   @Test
   void everyDeploymentKeepsEveryRule() {
@@ -19,8 +20,9 @@ class PodRulesTest {
           .all(Deployment.class)
           .forEach(
               (name, deployment) -> {
-                var shutdown = Sources.defaults(name).get("quarkus.shutdown.timeout");
-                assertThat(shutdown).isEqualTo(SHUTDOWN_SECONDS + "s");
+                assertThat(Sources.defaults(name))
+                    .containsEntry("quarkus.shutdown.delay", "5s")
+                    .containsEntry("quarkus.shutdown.timeout", SHUTDOWN_SECONDS - 5 + "s");
                 assertThat(PodRules.brokenBy(deployment, SHUTDOWN_SECONDS)).isEmpty();
               });
   }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.recoup.kit.readiness.UnsafeSettings;
+import io.recoup.process.settings.SafeSettings;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -85,15 +86,27 @@ class SettingsTest {
   @Test
   void unsafeSettingsAreNoticed() {
     var unsafe =
-        Map.of(
-            "RECOUP_CLOCK_FILE", "/tmp/clock",
-            "RECOUP_INBOX_ENABLED", "false",
-            "RECOUP_CURSOR_KEY", "short",
-            "RECOUP_JWKS", "http://login.staging.example/jwks.json",
-            "QUARKUS_DATASOURCE_PASSWORD", "short",
-            "RECOUP_MIGRATION_AT_START", "true",
-            "RECOUP_MIGRATION_PASSWORD", "that of the owner");
+        Map.ofEntries(
+            Map.entry("RECOUP_CLOCK_FILE", "/tmp/clock"),
+            Map.entry("RECOUP_INBOX_ENABLED", "false"),
+            Map.entry("RECOUP_CURSOR_KEY", "short"),
+            Map.entry("RECOUP_JWKS", "http://login.staging.example/jwks.json"),
+            Map.entry("RECOUP_ISSUER", "https://recoup.local"),
+            Map.entry("RECOUP_PUBLIC_URL", "https://localhost"),
+            Map.entry("KAFKA_SECURITY_PROTOCOL", "PLAINTEXT"),
+            Map.entry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://postgresql.backends/accounts"),
+            Map.entry("QUARKUS_DATASOURCE_PASSWORD", "short"),
+            Map.entry("RECOUP_MIGRATION_AT_START", "true"),
+            Map.entry("RECOUP_MIGRATION_PASSWORD", "that of the owner"));
     assertThat(UnsafeSettings.of(config("accounts-service", unsafe))).hasSize(unsafe.size());
+  }
+
+  @Test
+  void theGatewayRefusesTheSame() {
+    assertThat(SafeSettings.faults(config(Sources.GATEWAY, Map.of()))).isEmpty();
+    var unsafe =
+        Map.of("RECOUP_ISSUER", "https://recoup.local", "RECOUP_PUBLIC_URL", "https://localhost");
+    assertThat(SafeSettings.faults(config(Sources.GATEWAY, unsafe))).hasSize(unsafe.size());
   }
 
   @Test

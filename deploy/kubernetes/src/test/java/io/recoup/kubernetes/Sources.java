@@ -19,6 +19,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The facts: what the poms, properties and sources of the repository say about its services. */
 final class Sources {
@@ -26,6 +28,7 @@ final class Sources {
   static final String GATEWAY = "gateway";
 
   private static final Path KIT = ROOT.resolve("service-kit/src/main");
+  private static final Path PROCESS_KIT = ROOT.resolve("process-kit/src/main/java");
   private static final Path BACKENDS =
       ROOT.resolve("service-kit-test/src/main/java/io/recoup/kit/test/RealBackends.java");
   private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
@@ -123,7 +126,11 @@ final class Sources {
             });
     for (var file : code(service))
       matches(PROPERTY, text(file)).forEach(found -> keys.add(found.group(1)));
-    if (!service.equals(GATEWAY)) keys.addAll(needed());
+    if (!service.equals(GATEWAY)) {
+      keys.addAll(needed());
+      for (var setting : ConsumerConfig.configNames()) keys.add("kafka." + setting);
+      for (var setting : ProducerConfig.configNames()) keys.add("kafka." + setting);
+    }
     return keys;
   }
 
@@ -190,6 +197,7 @@ final class Sources {
 
   private static List<Path> code(String service) {
     var code = java(ROOT.resolve(service).resolve("src/main/java"));
+    code.addAll(java(PROCESS_KIT));
     if (!service.equals(GATEWAY)) code.addAll(java(KIT.resolve("java")));
     return code;
   }
