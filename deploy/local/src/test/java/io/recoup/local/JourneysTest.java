@@ -98,7 +98,7 @@ class JourneysTest {
         Thread.sleep(20);
       }
       for (var placement : List.of(first.get(), second.get()))
-        assertThat(placement.path("accepted").asInt()).as(placement.toString()).isOne();
+        assertThat(placement.at("/rows/accepted").asInt()).as(placement.toString()).isOne();
     }
     assertThat(most).hasValueLessThan(LITTLE_BYTES);
     assertThat(suite.dead()).isEmpty();

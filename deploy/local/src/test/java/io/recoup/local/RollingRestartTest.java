@@ -47,7 +47,7 @@ class RollingRestartTest {
   private static final Duration LONGEST = Duration.ofMinutes(8);
   private static final String SECOND_HOST = "127.0.0.2";
   private static final Pattern ANSWERED =
-      Pattern.compile("(?m)^http_server_requests_seconds_count\\{[^}]*\\} (\\d+)");
+      Pattern.compile("(?m)^http_server_requests_seconds_count\\{.*\\} (\\d+)\\.");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path directory;

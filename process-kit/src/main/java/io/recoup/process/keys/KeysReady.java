@@ -2,10 +2,9 @@ package io.recoup.process.keys;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -23,12 +22,14 @@ class KeysReady implements HealthCheck {
     Gauge.builder("recoup.keys.loaded", keys, Keys::count)
         .description("Keys by which tokens are checked; 0 means that every request is answered 503")
         .register(metrics);
-    TimeGauge.builder(
-            "recoup.keys.age",
-            () -> keys.age().map(age -> (double) age.toMillis()).orElse(Double.NaN),
-            TimeUnit.MILLISECONDS)
+    Gauge.builder("recoup.keys.age", keys, KeysReady::ageMilliseconds)
+        .baseUnit("milliseconds")
         .description("Time since the issuer's keys were last read")
         .register(metrics);
+  }
+
+  private static double ageMilliseconds(Keys keys) {
+    return keys.age().map(Duration::toMillis).map(Long::doubleValue).orElse(Double.NaN);
   }
 
   @Override
