@@ -103,7 +103,9 @@ public class ComplianceClient {
   public Decision decide(UUID attemptId, UUID accountId, String channel, UUID contactPointId) {
     var question = new Question(accountId, channel, contactPointId);
     try {
-      return decision(read(service.ask(at -> compliance.decide(at, attemptId, question)), Answer.class), question);
+      return decision(
+          read(service.ask(at -> compliance.decide(at, attemptId, question)), Answer.class),
+          question);
     } catch (WebApplicationException e) {
       throw refusal(e.getResponse().getStatus(), e.getResponse().readEntity(String.class));
     } catch (ProcessingException e) {

@@ -94,7 +94,8 @@ class SettingsTest {
             Map.entry("RECOUP_ISSUER", "https://recoup.local"),
             Map.entry("RECOUP_PUBLIC_URL", "https://localhost"),
             Map.entry("KAFKA_SECURITY_PROTOCOL", "PLAINTEXT"),
-            Map.entry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://postgresql.backends/accounts"),
+            Map.entry(
+                "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://postgresql.backends/accounts"),
             Map.entry("QUARKUS_DATASOURCE_PASSWORD", "short"),
             Map.entry("RECOUP_MIGRATION_AT_START", "true"),
             Map.entry("RECOUP_MIGRATION_PASSWORD", "that of the owner"));

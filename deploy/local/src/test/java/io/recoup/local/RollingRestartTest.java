@@ -80,10 +80,14 @@ class RollingRestartTest {
         suite.replica(
             Service.ACCOUNTS,
             Map.of(
-                "QUARKUS_HTTP_HOST", SECOND_HOST,
-                "QUARKUS_HTTP_PORT", String.valueOf(port),
-                "QUARKUS_MANAGEMENT_HOST", SECOND_HOST,
-                "QUARKUS_MANAGEMENT_PORT", String.valueOf(management)));
+                "QUARKUS_HTTP_HOST",
+                SECOND_HOST,
+                "QUARKUS_HTTP_PORT",
+                String.valueOf(port),
+                "QUARKUS_MANAGEMENT_HOST",
+                SECOND_HOST,
+                "QUARKUS_MANAGEMENT_PORT",
+                String.valueOf(management)));
     suite.start(second, secondManagement);
     var api = new Api(suite.gateway(), suite.tokens().issue(Role.ADMIN));
     var seed = new Seed(api);
@@ -230,7 +234,11 @@ class RollingRestartTest {
                 HttpRequest.newBuilder(management.resolve("/q/metrics")).build(),
                 BodyHandlers.ofString())
             .body();
-    return ANSWERED.matcher(metrics).results().mapToInt(one -> Integer.parseInt(one.group(1))).sum();
+    return ANSWERED
+        .matcher(metrics)
+        .results()
+        .mapToInt(one -> Integer.parseInt(one.group(1)))
+        .sum();
   }
 
   private static void sleep() {

@@ -74,14 +74,12 @@ final class Forwarding implements ProxyInterceptor {
     this.upstreams = upstreams;
     this.payload = payload;
     this.patience = patience;
-    this.tries =
-        new Tries(addresses.of(service), isRepeatable(exchange, payload), this::isGivenUp);
+    this.tries = new Tries(addresses.of(service), isRepeatable(exchange, payload), this::isGivenUp);
   }
 
   Future<HttpClientRequest> connect(ProxyContext context) {
     return tries
-        .connect(
-            context.client(), new RequestOptions().setConnectTimeout(patience.toMillis()))
+        .connect(context.client(), new RequestOptions().setConnectTimeout(patience.toMillis()))
         .compose(
             request -> {
               if (isGivenUp()) {

@@ -63,8 +63,7 @@ class ServiceAddresses {
       if (uri.getRawAuthority() == null) return address;
       var path = path(uri);
       var inner =
-          urls.stream()
-              .anyMatch(url -> url.getRawAuthority().equals(uri.getRawAuthority()));
+          urls.stream().anyMatch(url -> url.getRawAuthority().equals(uri.getRawAuthority()));
       return inner || routes.find(path).isPresent() ? path + rest(uri) : address;
     } catch (IllegalArgumentException unreadable) {
       return address;

@@ -20,8 +20,8 @@ import java.util.function.BooleanSupplier;
 /**
  * One request at one replica of a service, and at another when that one fails it. A request that
  * could not be handed over goes elsewhere, whatever it is. One whose connection broke before the
- * answer goes once more if that does no harm, and so does one that was turned away before it reached
- * the service.
+ * answer goes once more if that does no harm, and so does one that was turned away before it
+ * reached the service.
  */
 final class Tries {
   private static final int MOST = 3;
@@ -81,7 +81,9 @@ final class Tries {
               }
               if (sent.failed() && isOurs(sent.cause())) return Future.failedFuture(sent.cause());
               if (!mayRepeat()) {
-                return sent.succeeded() ? Future.succeededFuture(sent.result()) : Future.failedFuture(sent.cause());
+                return sent.succeeded()
+                    ? Future.succeededFuture(sent.result())
+                    : Future.failedFuture(sent.cause());
               }
               if (sent.succeeded()) sent.result().release();
               repeated = true;

@@ -75,8 +75,7 @@ public class Tokens {
   /** Asks the issuer first; of a key not known to it nothing can be said while it is away. */
   private Future<String> checkWithNewKeys(String token) {
     return here(keys.refresh())
-        .compose(
-            current -> !current && namesUnknownKey(token) ? unavailable() : check(token));
+        .compose(current -> !current && namesUnknownKey(token) ? unavailable() : check(token));
   }
 
   private static Future<Boolean> here(CompletionStage<Boolean> elsewhere) {

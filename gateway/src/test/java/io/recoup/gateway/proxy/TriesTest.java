@@ -18,7 +18,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,7 +45,8 @@ class TriesTest {
         Files.writeString(jwks, Issuer.jwks(ISSUER));
         breaking = new Broken("");
         closed =
-            new Broken("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+            new Broken(
+                "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
         return Map.of(
             "recoup.jwks", jwks.toString(),
             "recoup.accounts-url", good("a") + ", " + good("b"),

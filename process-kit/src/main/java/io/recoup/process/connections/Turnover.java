@@ -14,10 +14,10 @@ import java.util.WeakHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Asks clients to come back by another connection when theirs is {@link #OLDEST}, so that load moves
- * to replicas that came later. The request under way is answered, the answer says {@code Connection:
- * close}, and no request is lost over it. Before the process ends Quarkus does the same on every
- * connection.
+ * Asks clients to come back by another connection when theirs is {@link #OLDEST}, so that load
+ * moves to replicas that came later. The request under way is answered, the answer says {@code
+ * Connection: close}, and no request is lost over it. Before the process ends Quarkus does the same
+ * on every connection.
  */
 @ApplicationScoped
 class Turnover {

@@ -141,11 +141,13 @@ public class Keys {
   private void warn(String what) {
     trouble = what;
     var now = nanos.getAsLong();
-    if (warnedAtNanos.isPresent()
-        && now - warnedAtNanos.getAsLong() < BETWEEN_WARNINGS.toNanos()) return;
+    if (warnedAtNanos.isPresent() && now - warnedAtNanos.getAsLong() < BETWEEN_WARNINGS.toNanos())
+      return;
     warnedAtNanos = OptionalLong.of(now);
     LOG.warnf(
-        "Signing keys not read from %s: %s; %s", source, what,
+        "Signing keys not read from %s: %s; %s",
+        source,
+        what,
         usable() ? "the known ones go on" : "no token can be checked, requests are answered 503");
   }
 

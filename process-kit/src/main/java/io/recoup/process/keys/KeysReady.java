@@ -9,7 +9,9 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once tokens can be checked, and says why not before; how it stands with keys is a gauge. */
+/**
+ * Ready once tokens can be checked, and says why not before; how it stands with keys is a gauge.
+ */
 @Readiness
 class KeysReady implements HealthCheck {
   private final Keys keys;

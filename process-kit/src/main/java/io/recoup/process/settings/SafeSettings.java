@@ -24,8 +24,7 @@ public final class SafeSettings {
     if (LaunchMode.current() != LaunchMode.NORMAL || ConfigUtils.isProfileActive(LOCAL_PROFILE))
       return;
     if (!faults.isEmpty())
-      throw new IllegalStateException(
-          "Unsafe for production:\n - " + String.join("\n - ", faults));
+      throw new IllegalStateException("Unsafe for production:\n - " + String.join("\n - ", faults));
   }
 
   /** The faults that every process of the suite can have. */

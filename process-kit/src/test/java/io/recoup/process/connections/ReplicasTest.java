@@ -29,7 +29,8 @@ class ReplicasTest {
     directory.put("b", List.of("10.0.0.2"));
     var service = replicas("http://a:8081, http://b:8082");
     assertThat(asked(service, 100)).isEqualTo(Map.of("10.0.0.1", 50L, "10.0.0.2", 50L));
-    assertThat(service.all()).extracting(Replica::url)
+    assertThat(service.all())
+        .extracting(Replica::url)
         .containsExactly("http://10.0.0.1:8081", "http://10.0.0.2:8082");
   }
 
@@ -41,7 +42,9 @@ class ReplicasTest {
     service.failed(dead);
     assertThat(asked(service, 100)).isEqualTo(Map.of("10.0.0.2", 100L));
     nanos.addAndGet(Replicas.REST.toNanos());
-    assertThat(asked(service, 100)).as("one tries").isEqualTo(Map.of("10.0.0.1", 1L, "10.0.0.2", 99L));
+    assertThat(asked(service, 100))
+        .as("one tries")
+        .isEqualTo(Map.of("10.0.0.1", 1L, "10.0.0.2", 99L));
     service.answered(dead);
     assertThat(asked(service, 100)).isEqualTo(Map.of("10.0.0.1", 50L, "10.0.0.2", 50L));
   }

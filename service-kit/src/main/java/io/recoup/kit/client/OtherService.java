@@ -41,7 +41,8 @@ public final class OtherService {
   /** A bare 503 comes from what stands before a service; a problem from a service that works. */
   private void judge(Replica replica, Response answer) {
     var type = answer.getMediaType();
-    var isProblem = type != null && Problem.MEDIA_TYPE.equals(type.getType() + "/" + type.getSubtype());
+    var isProblem =
+        type != null && Problem.MEDIA_TYPE.equals(type.getType() + "/" + type.getSubtype());
     if (answer.getStatus() == UNAVAILABLE && !isProblem) replicas.failed(replica);
     else replicas.answered(replica);
   }

@@ -23,7 +23,8 @@ public class ProductionReadiness {
   private static final int FIRST = Integer.MIN_VALUE;
 
   private static final Set<String> BROKER_WITH_TLS = Set.of("SSL", "SASL_SSL");
-  private static final Set<String> DATABASE_WITH_TLS = Set.of("require", "verify-ca", "verify-full");
+  private static final Set<String> DATABASE_WITH_TLS =
+      Set.of("require", "verify-ca", "verify-full");
   private static final Pattern SSL_MODE = Pattern.compile("[?&]sslmode=([^&]*)");
   private static final String SSL_MODE_PROPERTY =
       "quarkus.datasource.jdbc.additional-jdbc-properties.sslmode";
@@ -48,10 +49,12 @@ public class ProductionReadiness {
       unsafe.add("recoup.migration.at-start is true: run migrate as a process of its own");
     if (!text(config, "recoup.migration.password").isEmpty())
       unsafe.add("recoup.migration.password is set: only migrate needs what the owner may do");
-    plainConnections(config).forEach((fault, meant) -> {
-      if (!SafeSettings.isMeant(config, meant))
-        unsafe.add(fault + " (" + meant + "=true if that is meant)");
-    });
+    plainConnections(config)
+        .forEach(
+            (fault, meant) -> {
+              if (!SafeSettings.isMeant(config, meant))
+                unsafe.add(fault + " (" + meant + "=true if that is meant)");
+            });
     return unsafe;
   }
 

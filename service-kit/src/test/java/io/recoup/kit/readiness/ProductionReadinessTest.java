@@ -54,8 +54,7 @@ class ProductionReadinessTest {
           .startsWith("kafka.security.protocol")
           .endsWith("(recoup.allow-plain-kafka=true if that is meant)");
     assertThat(unsafe("kafka.security.protocol", "SSL")).isEmpty();
-    assertThat(
-            unsafe(Map.of("kafka.security.protocol", "", "recoup.allow-plain-kafka", "true")))
+    assertThat(unsafe(Map.of("kafka.security.protocol", "", "recoup.allow-plain-kafka", "true")))
         .isEmpty();
   }
 
@@ -72,12 +71,13 @@ class ProductionReadinessTest {
     assertThat(
             unsafe(
                 Map.of(
-                    url, "jdbc:postgresql://db/accounts",
-                    "quarkus.datasource.jdbc.additional-jdbc-properties.sslmode", "verify-full")))
+                    url,
+                    "jdbc:postgresql://db/accounts",
+                    "quarkus.datasource.jdbc.additional-jdbc-properties.sslmode",
+                    "verify-full")))
         .isEmpty();
     assertThat(
-            unsafe(
-                Map.of(url, "jdbc:postgresql://db/accounts", "recoup.allow-plain-jdbc", "true")))
+            unsafe(Map.of(url, "jdbc:postgresql://db/accounts", "recoup.allow-plain-jdbc", "true")))
         .isEmpty();
   }
 
