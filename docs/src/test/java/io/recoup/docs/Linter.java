@@ -17,7 +17,7 @@ final class Linter {
   private static final Path SOURCE = Repository.DOCS.resolve("lint");
   private static final Path INSTALLED = Repository.DOCS.resolve("target/lint");
   private static final List<String> FILES =
-      List.of("package.json", "package-lock.json", ".npmrc", "lint.mjs");
+      List.of("package.json", "package-lock.json", ".npmrc", "lint.mjs", "redocly.yaml");
   private static final Pattern REGISTRY_AWAY =
       Pattern.compile("ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTCACHED");
 
@@ -44,6 +44,17 @@ final class Linter {
   static Outcome lint(List<Path> documents) throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of("node", INSTALLED.resolve("lint.mjs").toString()));
     for (var document : documents) command.add(Repository.ROOT.relativize(document).toString());
+    return run(Repository.ROOT, command);
+  }
+
+  /** Compiles TypeScript as strictly as it goes, without writing anything. */
+  static Outcome compile(Path file) throws IOException, InterruptedException {
+    var compiler = INSTALLED.resolve("node_modules/typescript/bin/tsc").toString();
+    var options =
+        "--noEmit --strict --target es2022 --module esnext --moduleResolution bundler --lib es2022,dom";
+    var command = new ArrayList<>(List.of("node", compiler));
+    command.addAll(List.of(options.split(" ")));
+    command.add(file.toString());
     return run(Repository.ROOT, command);
   }
 

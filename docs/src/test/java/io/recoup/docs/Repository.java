@@ -43,6 +43,14 @@ final class Repository {
     }
   }
 
+  static List<Path> inFolder(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static Stream<MatchResult> matches(String pattern, String text) {
     return Pattern.compile(pattern).matcher(text).results();
   }

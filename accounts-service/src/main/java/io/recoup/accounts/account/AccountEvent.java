@@ -15,6 +15,7 @@ sealed interface AccountEvent extends DomainEvent {
   record Placed(
       UUID accountId,
       UUID creditorId,
+      String reference,
       UUID debtorId,
       DebtorKind debtorKind,
       String debtKind,

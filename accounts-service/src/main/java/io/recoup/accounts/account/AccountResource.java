@@ -7,6 +7,7 @@ import io.recoup.kit.etag.ETags;
 import io.recoup.kit.money.Money;
 import io.recoup.kit.paging.Page;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -148,6 +149,7 @@ class AccountResource {
       @QueryParam("debtorId") @Parameter(description = "Only this debtor's") UUID debtorId,
       @QueryParam("status") @Parameter(description = "Only in this status") Status status,
       @QueryParam("reference")
+          @Size(max = 64)
           @Parameter(
               description = "Only with this reference of the creditor",
               example = "ACME-0001")

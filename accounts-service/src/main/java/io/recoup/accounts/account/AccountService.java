@@ -167,6 +167,7 @@ public class AccountService {
     return new AccountEvent.Placed(
         opening.accountId(),
         opening.creditorId(),
+        opening.reference(),
         opening.debtor().id(),
         opening.debtorKind(),
         opening.debtKind(),

@@ -49,6 +49,7 @@ class CreditorResource {
       @NotNull
           @Pattern(regexp = "[A-Z0-9][A-Z0-9_-]{1,19}")
           @Schema(
+              maxLength = 20,
               description = "Short name of the creditor, unique for ever; its id follows from it",
               examples = "NORTH")
           String code,
@@ -64,7 +65,8 @@ class CreditorResource {
                       + " fund or test code",
               examples = "USD",
               implementation = String.class,
-              pattern = "^[A-Z]{3}$")
+              pattern = "^[A-Z]{3}$",
+              maxLength = 3)
           Currency currency,
       @Size(min = 3, max = 3)
           @Schema(

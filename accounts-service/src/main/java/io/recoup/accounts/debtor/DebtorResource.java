@@ -53,11 +53,14 @@ class DebtorResource {
           @Schema(description = "Postal or ZIP code, as the country writes it", examples = "10001")
           String postalCode,
       @Pattern(regexp = "[A-Z0-9]{1,3}")
-          @Schema(description = "State or province without the country", examples = "NY")
+          @Schema(
+              maxLength = 3,
+              description = "State or province without the country",
+              examples = "NY")
           String state,
       @NotNull
           @Pattern(regexp = "[A-Z]{2}")
-          @Schema(description = "ISO 3166-1 code", examples = "US")
+          @Schema(maxLength = 2, description = "ISO 3166-1 code", examples = "US")
           String country) {}
 
   @Schema(

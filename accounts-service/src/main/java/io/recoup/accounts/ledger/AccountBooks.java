@@ -70,6 +70,8 @@ record AccountBooks(
             amount,
             balance(after),
             receivedOn,
+            method,
+            reference,
             new LedgerEvent.Allocation(fees, interest, principal));
     return booked(entry, after, receivedOn, posted);
   }

@@ -1,6 +1,7 @@
 package io.recoup.accounts.ledger;
 
 import io.recoup.accounts.ledger.LedgerEntry.AdjustmentReason;
+import io.recoup.accounts.ledger.LedgerEntry.PaymentMethod;
 import io.recoup.accounts.ledger.LedgerEntry.ReversalReason;
 import io.recoup.kit.money.Money;
 import io.recoup.kit.outbox.DomainEvent;
@@ -20,6 +21,8 @@ sealed interface LedgerEvent extends DomainEvent {
       Money amount,
       Money balance,
       LocalDate receivedOn,
+      PaymentMethod method,
+      String reference,
       Allocation allocation)
       implements LedgerEvent {}
 

@@ -60,6 +60,7 @@ class PaymentResource {
       @NoPersonalNumber
           @Pattern(regexp = "[\\x21-\\x7E]{1,100}")
           @Schema(
+              maxLength = 100,
               description = "The payment processor's reference, such as a token; no card number",
               examples = "pp-20261102-0001")
           String reference) {}
@@ -77,9 +78,9 @@ class PaymentResource {
 
   @Schema(name = "Allocation", description = "Where a payment went")
   record AllocationView(
-      @Schema(description = "What of it went to fees") Money fees,
-      @Schema(description = "What of it went to interest") Money interest,
-      @Schema(description = "What of it went to principal") Money principal) {}
+      @Schema(required = true, description = "What of it went to fees") Money fees,
+      @Schema(required = true, description = "What of it went to interest") Money interest,
+      @Schema(required = true, description = "What of it went to principal") Money principal) {}
 
   @Schema(name = "Payment")
   record PaymentView(
@@ -105,7 +106,7 @@ class PaymentResource {
               description = "The payment processor's reference, if one was given",
               examples = "pp-20261102-0001")
           String reference,
-      @Schema(description = "How it was spread over the parts of the debt")
+      @Schema(required = true, description = "How it was spread over the parts of the debt")
           AllocationView allocation,
       @Schema(description = "The reversal that undid it, while REVERSED") UUID reversalId) {
 

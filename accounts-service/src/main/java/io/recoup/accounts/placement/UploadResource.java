@@ -33,6 +33,9 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Path("/v1/creditors/{creditorId}/placements")
 @Tag(name = "Placements")
 class UploadResource {
+  /** As quarkus.http.limits.max-body-size has it. */
+  private static final int LARGEST_FILE = 256 << 20;
+
   private static final String SAMPLE_CREDITOR = "71254495-dfe4-59be-a0b3-d736441c21f8";
   private static final String CSV = "text/csv";
   private static final String NDJSON = "application/x-ndjson";
@@ -79,7 +82,7 @@ class UploadResource {
       content = {
         @Content(
             mediaType = CSV,
-            schema = @Schema(type = SchemaType.STRING),
+            schema = @Schema(type = SchemaType.STRING, maxLength = LARGEST_FILE),
             examples =
                 @ExampleObject(
                     name = "oneAccount",
@@ -90,7 +93,7 @@ class UploadResource {
                         """)),
         @Content(
             mediaType = NDJSON,
-            schema = @Schema(type = SchemaType.STRING),
+            schema = @Schema(type = SchemaType.STRING, maxLength = LARGEST_FILE),
             examples =
                 @ExampleObject(
                     name = "oneAccount",
@@ -117,7 +120,13 @@ class UploadResource {
       @HeaderParam("X-File-Name")
           @NoPersonalNumber
           @Pattern(regexp = "[\\x20-\\x7E]{1,200}")
-          @Parameter(description = "Name of the file, kept with the placement")
+          @Parameter(
+              description = "Name of the file, kept with the placement",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      pattern = "[\\x20-\\x7E]{1,200}",
+                      maxLength = 200))
           String fileName,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
       InputStream file) {

@@ -48,6 +48,8 @@ class AccountBooksTest {
                 usd(12050),
                 usd(216406),
                 TODAY,
+                PaymentMethod.ACH,
+                "pp-1",
                 new LedgerEvent.Allocation(2500, 7500, 2050)));
   }
 
@@ -176,7 +178,7 @@ class AccountBooksTest {
   }
 
   private static Booking pay(AccountBooks books, long minor) {
-    return books.pay(ENTRY, usd(minor), TODAY, PaymentMethod.ACH, null);
+    return books.pay(ENTRY, usd(minor), TODAY, PaymentMethod.ACH, "pp-1");
   }
 
   private static Booking adjust(AccountBooks books, Bucket bucket, long minor) {

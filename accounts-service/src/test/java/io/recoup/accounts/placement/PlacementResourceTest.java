@@ -114,6 +114,8 @@ class PlacementResourceTest {
     assertThat(placed.data().path("contactPoints").findValuesAsText("postalCode"))
         .containsExactly("78701");
     assertThat(placed.data().path("balance").path("minor").asLong()).isEqualTo(228456);
+    assertThat(placed.data().path("reference").asText())
+        .isEqualTo(Api.all().get("/v1/accounts/{id}", debt.accountId()).path("reference"));
   }
 
   @Test

@@ -27,19 +27,17 @@ class CaseFileResource {
 
   @Schema(name = "CaseContactPoint")
   record ContactPointView(
-      @Schema(
-              description = "What decisions, restrictions and consents call it",
+      @Schema(required = true, description = "What decisions, restrictions and consents call it",
               examples = "f87d74aa-5f59-5c99-bca0-83bd5dc99bbc")
           UUID id,
-      @Schema(description = "What sort of contact point it is", examples = "PHONE")
+      @Schema(required = true, description = "What sort of contact point it is", examples = "PHONE")
           ContactPoint.Kind kind,
       @Schema(description = "What it is used for, as far as anyone knows", examples = "MOBILE")
           String type,
-      @Schema(
-              description = "Where it points to; empty if nowhere",
+      @Schema(required = true, description = "Where it points to; empty if nowhere",
               examples = "[\"America/Chicago\"]")
           List<String> zones,
-      @Schema(description = "Whether it is at the debtor's place of work", examples = "false")
+      @Schema(required = true, description = "Whether it is at the debtor's place of work", examples = "false")
           boolean workplace,
       @Schema(
               description =
@@ -59,19 +57,17 @@ class CaseFileResource {
     }
   }
 
-  @Schema(name = "Case")
+  @Schema(name = "CaseFile")
   record CaseView(
-      @Schema(description = "The account; its case has the same id", examples = SAMPLE)
+      @Schema(required = true, description = "The account; its case has the same id", examples = SAMPLE)
           UUID accountId,
-      @Schema(
-              description = "Who owes; one debtor can have several accounts",
+      @Schema(required = true, description = "Who owes; one debtor can have several accounts",
               examples = "dcfad15f-ab29-53df-87bf-cebeb3d37b46")
           UUID debtorId,
-      @Schema(
-              description = "The creditor to whom the debt is owed",
+      @Schema(required = true, description = "The creditor to whom the debt is owed",
               examples = "71254495-dfe4-59be-a0b3-d736441c21f8")
           UUID creditorId,
-      @Schema(description = "Nobody is contacted about a closed case", examples = "OPEN")
+      @Schema(required = true, description = "Nobody is contacted about a closed case", examples = "OPEN")
           CaseFile.Status status,
       @Schema(description = "ISO 3166 code of the debtor's country of residence", examples = "US")
           String country,
@@ -79,20 +75,18 @@ class CaseFileResource {
               description = "State, province or region of residence; it says whose law holds",
               examples = "TX")
           String state,
-      @Schema(
-              description = "Time zones the debtor may be in; contact must be convenient in all",
+      @Schema(required = true, description = "Time zones the debtor may be in; contact must be convenient in all",
               examples = "[\"America/Chicago\", \"America/Denver\"]")
           List<String> zones,
       @Schema(description = "What the debt is, in the creditor's words", examples = "CREDIT_CARD")
           String debtKind,
       @Schema(description = "What is owed; absent until an event of the account has told it")
           Money balance,
-      @Schema(
-              description = "When the account was placed, in UTC",
+      @Schema(required = true, description = "When the account was placed, in UTC",
               examples = "2026-11-02T15:00:00Z")
           Instant openedAt,
       @Schema(description = "Absent while the case is open") Instant closedAt,
-      @Schema(description = "All ways to reach the debtor that are known here, by id only")
+      @Schema(required = true, description = "All ways to reach the debtor that are known here, by id only")
           List<ContactPointView> contactPoints) {}
 
   @GET

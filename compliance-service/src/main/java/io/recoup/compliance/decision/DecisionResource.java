@@ -73,6 +73,7 @@ class DecisionResource {
               message =
                   "must be consumer, spouse, codebtor, relative:… or third_party:… with an id of yours")
           @Schema(
+              maxLength = 72,
               description = "Who is to be reached; the consumer if absent",
               examples = "consumer")
           String to,
@@ -84,7 +85,7 @@ class DecisionResource {
           List<@NotNull @Size(max = 60) String> contentFlags,
       @Size(max = 10)
           @Schema(description = "In which languages, as ISO 639 codes", examples = "[\"en\"]")
-          List<@NotNull @Pattern(regexp = "[a-z]{2,3}") String> languagesUsed,
+          List<@NotNull @Size(max = 3) @Pattern(regexp = "[a-z]{2,3}") String> languagesUsed,
       @Size(max = 100)
           @Schema(
               description =
@@ -99,39 +100,34 @@ class DecisionResource {
 
   @Schema(name = "Reservation", description = "Contact budget that an allowed decision holds")
   record ReservationView(
-      @Schema(
-              description = "Events about the reservation carry it",
+      @Schema(required = true, description = "Events about the reservation carry it",
               examples = "c0a2f6d5-7a53-5e7b-9f1d-2b8f0f4d3e90")
           UUID id,
-      @Schema(
-              description =
+      @Schema(required = true, description =
                   "HELD until its result is known, then COMMITTED if it took place,"
                       + " RELEASED if nothing was sent, EXPIRED if no result came in time",
               examples = "HELD")
           Reservation.Status status,
-      @Schema(
-              description = "When it lapses if no result is recorded, in UTC",
+      @Schema(required = true, description = "When it lapses if no result is recorded, in UTC",
               examples = "2026-11-02T15:15:00Z")
           Instant expiresAt) {}
 
   @Schema(name = "Decision")
   record DecisionView(
-      @Schema(
-              description = "What its receipt, its override and the attempt call it",
+      @Schema(required = true, description = "What its receipt, its override and the attempt call it",
               examples = SAMPLE)
           UUID id,
-      @Schema(description = "The account the contact is about", examples = ACCOUNT) UUID accountId,
-      @Schema(description = "The way of contact", examples = "CALL") Channel channel,
-      @Schema(description = "Where the debtor is to be reached", examples = CONTACT_POINT)
+      @Schema(required = true, description = "The account the contact is about", examples = ACCOUNT) UUID accountId,
+      @Schema(required = true, description = "The way of contact", examples = "CALL") Channel channel,
+      @Schema(required = true, description = "Where the debtor is to be reached", examples = CONTACT_POINT)
           UUID contactPointId,
-      @Schema(description = "BLOCKED as soon as one rule denies", examples = "ALLOWED")
+      @Schema(required = true, description = "BLOCKED as soon as one rule denies", examples = "ALLOWED")
           Decision.Outcome verdict,
-      @Schema(description = "When it was decided", examples = "2026-11-02T15:00:00Z")
+      @Schema(required = true, description = "When it was decided", examples = "2026-11-02T15:00:00Z")
           Instant decidedAt,
-      @Schema(description = "The instant it was decided for", examples = "2026-11-02T15:00:00Z")
+      @Schema(required = true, description = "The instant it was decided for", examples = "2026-11-02T15:00:00Z")
           Instant at,
-      @Schema(
-              description =
+      @Schema(required = true, description =
                   "Every rule about such an act in the debtor's place, in the order of evaluation")
           List<RuleVerdict> rules,
       @Schema(description = "If blocked: the earliest instant at which no rule denies it")
@@ -141,8 +137,7 @@ class DecisionResource {
                   "If blocked and no time will do: what has to happen first, such as"
                       + " ATTORNEY_RELEASES or ACCOUNT_REOPENED; NEVER if nothing can")
           String nextCondition,
-      @Schema(
-              description = "The rule packs it was decided by",
+      @Schema(required = true, description = "The rule packs it was decided by",
               examples = "house:2026.12,us-federal:2026.12")
           String packVersion,
       @Schema(description = "Only if allowed") ReservationView reservation,

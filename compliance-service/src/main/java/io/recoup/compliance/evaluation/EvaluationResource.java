@@ -51,13 +51,15 @@ class EvaluationResource {
   @Schema(name = "Evaluation", description = "A case in the vocabulary of the rules")
   record EvaluationRequest(
       @NotNull
+          @Size(max = 20)
           @Schema(
               description =
                   "The place whose law is asked for, such as US-FED, US-MA, US-NYC, UK-EW; the law"
                       + " of the places above it holds too",
               examples = "US-FED")
           String jurisdiction,
-      @Schema(
+      @Size(max = 64)
+          @Schema(
               description = "IANA time zone of the consumer, where one is certain",
               examples = "America/New_York")
           String consumerZone,
@@ -81,9 +83,8 @@ class EvaluationResource {
               + " validationEnd, deadline, solExpires, maxApr, interest. Dates are ISO dates,"
               + " amounts decimal texts.")
   record AnswerView(
-      @Schema(description = "Whether no rule bars the act", examples = "false") boolean permitted,
-      @Schema(
-              description = "The machine's name of the reason; the first denial's, if there is one",
+      @Schema(required = true, description = "Whether no rule bars the act", examples = "false") boolean permitted,
+      @Schema(required = true, description = "The machine's name of the reason; the first denial's, if there is one",
               examples = "REGF_CONVERSATION_COOLDOWN")
           String reasonCode,
       @Schema(
@@ -94,8 +95,7 @@ class EvaluationResource {
               description = "Where the law says what the headline rule says",
               examples = "12 CFR 1006.14(b)(2)(i)(B)")
           String citation,
-      @Schema(
-              description = "Why, with the figures of this case",
+      @Schema(required = true, description = "Why, with the figures of this case",
               examples = "Spoken with on 2026-08-14; no call before 2026-08-21")
           String explanation,
       @Schema(description = "The fact without which nothing is permitted", examples = "zone")
@@ -106,9 +106,9 @@ class EvaluationResource {
           String nextPermittedAt,
       @Schema(description = "What has to happen where no time will do") String nextCondition,
       @Schema(description = "Why never, where nothing will do") String nextPermitted,
-      @Schema(description = "The rule packs that had a say", examples = "us-federal:2026.12")
+      @Schema(required = true, description = "The rule packs that had a say", examples = "us-federal:2026.12")
           String packVersion,
-      @Schema(description = "Every rule about such an act, the most local law first")
+      @Schema(required = true, description = "Every rule about such an act, the most local law first")
           List<FindingView> rules,
       @JsonIgnore @Schema(hidden = true) Map<String, Object> figures) {
 
@@ -139,16 +139,13 @@ class EvaluationResource {
 
   @Schema(name = "EvaluationFinding", description = "What one rule says")
   record FindingView(
-      @Schema(
-              description = "The rule's id in the catalogue, as GET /v1/rules/{id} takes it",
+      @Schema(required = true, description = "The rule's id in the catalogue, as GET /v1/rules/{id} takes it",
               examples = "REGF-CALLFREQ-CONV")
           String ruleId,
-      @Schema(
-              description = "Where the law or house policy says so",
+      @Schema(required = true, description = "Where the law or house policy says so",
               examples = "12 CFR 1006.14(b)(2)(i)(B)")
           String citation,
-      @Schema(
-              description =
+      @Schema(required = true, description =
                   "PERMIT: nothing in this rule bars the act. NOT_APPLICABLE: the rule is"
                       + " not about such an act",
               examples = "DENY")
@@ -167,7 +164,7 @@ class EvaluationResource {
               examples = "2026-08-21T00:00:00-04:00")
           String nextPermittedAt,
       @Schema(description = "What has to happen before this rule permits it") String nextCondition,
-      @Schema(description = "Which of the facts it rests on", examples = "[\"facts[0]\"]")
+      @Schema(required = true, description = "Which of the facts it rests on", examples = "[\"facts[0]\"]")
           List<String> facts) {
 
     static FindingView of(Answer.Finding finding, Facts facts) {

@@ -9,6 +9,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,6 +26,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/receipts")
 @Tag(name = "Receipts", description = "Proof of what was decided, which anyone can check")
 class ReceiptResource {
+  private static final int LONGEST_PAYLOAD = 1_000_000;
+  private static final int LONGEST_HEADER = 1_000;
+
   static final String DECISION = "d1409025-5821-5333-a954-ef0372601953";
   private static final String KEY_ID = "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k";
   private static final String PAYLOAD = "eyJyZWNlaXB0IjoxfQ";
@@ -50,12 +54,14 @@ class ReceiptResource {
   @Schema(name = "Receipt", description = "A JSON Web Signature in flattened form (RFC 7515)")
   record ReceiptView(
       @NotNull
+          @Size(max = LONGEST_PAYLOAD)
           @Schema(
               required = true,
               description = "What is signed: canonical JSON in base64url",
               examples = PAYLOAD)
           String payload,
       @NotNull
+          @Size(max = LONGEST_HEADER)
           @JsonProperty("protected")
           @Schema(
               required = true,
@@ -63,6 +69,7 @@ class ReceiptResource {
               examples = HEADER)
           String header,
       @NotNull
+          @Size(max = LONGEST_HEADER)
           @Schema(
               required = true,
               description =

@@ -1,6 +1,8 @@
 package io.recoup.compliance.restriction;
 
 import io.recoup.kit.problem.Problem.FieldError;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -21,6 +23,7 @@ public record RestrictionDetails(
         List<Weekday> weekdays,
     @Pattern(regexp = "([01]\\d|2[0-3]):[0-5]\\d", message = "must be a time such as 15:00")
         @Schema(
+            maxLength = 5,
             description = "INCONVENIENT_TIME: from when on, on the debtor's clock",
             examples = "15:00")
         String from,
@@ -28,13 +31,16 @@ public record RestrictionDetails(
             regexp = "([01]\\d|2[0-3]):[0-5]\\d|24:00",
             message = "must be a time such as 17:00, up to 24:00")
         @Schema(
+            maxLength = 5,
             description =
                 "INCONVENIENT_TIME: until when, the same day; what crosses midnight takes two",
             examples = "17:00")
         String to,
     @Schema(description = "INCONVENIENT_TIME: the last day; without end if absent") LocalDate until,
     @Schema(description = "INCONVENIENT_PLACE", examples = "HOME") Place place,
-    @Schema(description = "BANKRUPTCY: 7, 11, 12 or 13", examples = "7") Integer chapter,
+    @Min(7)
+        @Max(13)
+        @Schema(description = "BANKRUPTCY: 7, 11, 12 or 13", examples = "7") Integer chapter,
     @Schema(description = "BANKRUPTCY: the day of the petition", examples = "2026-10-01")
         LocalDate filedOn,
     @Schema(description = "MILITARY, MORATORIUM: the first day", examples = "2026-10-01")
@@ -45,6 +51,7 @@ public record RestrictionDetails(
             regexp = "[A-Z][A-Z0-9_]{0,39}",
             message = "must be a code of up to 40 capitals, digits and underscores")
         @Schema(
+            maxLength = 40,
             description = "VULNERABILITY: a code of yours; no diagnosis and no free text",
             examples = "LIFE_EVENT")
         String category,

@@ -36,7 +36,12 @@ final class MergedContract {
     sharedTags = sharedTags(contracts);
     merged.put("openapi", "3.1.0");
     info(merged.putObject("info"), contracts);
-    merged.putArray("servers").addObject().put("url", publicUrl.toString());
+    merged
+        .putArray("servers")
+        .addObject()
+        .put("url", publicUrl.toString())
+        .put("description", "This installation")
+        .put("x-internal", false);
     var allTags = merged.putArray("tags");
     var groups = merged.putArray("x-tagGroups");
     merged.set("paths", paths);
@@ -50,6 +55,7 @@ final class MergedContract {
       allTags.addAll(tagsOfService.definitions());
     }
     securityScheme(components.withObject("/securitySchemes").putObject(SECURITY));
+    tellLimits();
   }
 
   static ObjectNode of(List<Contract> contracts, URI publicUrl) {
@@ -175,6 +181,31 @@ final class MergedContract {
     return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
+  /** The gateway tells every caller what is left to them, whatever the service answers. */
+  private void tellLimits() {
+    var headers = components.withObject("/headers");
+    limit(headers.putObject("RateLimit"), "What is left to this caller, and until when.");
+    limit(headers.putObject("RateLimit-Policy"), "How many requests a caller has in which time.");
+    components.path("responses").forEach(MergedContract::tellLimits);
+    for (var path : paths)
+      for (var operation : path) operation.path("responses").forEach(MergedContract::tellLimits);
+  }
+
+  private static void tellLimits(JsonNode response) {
+    if (!(response instanceof ObjectNode answer) || answer.has("$ref")) return;
+    for (var name : List.of("RateLimit", "RateLimit-Policy"))
+      answer.withObject("/headers").putObject(name).put("$ref", COMPONENTS + "headers/" + name);
+  }
+
+  private static void limit(ObjectNode header, String description) {
+    header
+        .put("description", description)
+        .putObject("schema")
+        .put("type", "string")
+        .put("pattern", "^\"[a-z]+\"(;[a-z]=[0-9]+)*$")
+        .put("maxLength", 100);
+  }
+
   /** What only the gateway answers: that a service took too long. */
   private void late(ObjectNode operation) {
     operation
@@ -183,8 +214,9 @@ final class MergedContract {
         .put("$ref", COMPONENTS + "responses/" + LATE);
     var response = components.withObject("/responses").putObject(LATE);
     response.put("description", "The service did not answer in time; send the same request again.");
-    var retryAfter = response.putObject("headers").putObject("Retry-After");
-    retryAfter.put("description", "Seconds to wait.").putObject("schema").put("type", "string");
+    var headers = response.putObject("headers");
+    for (var name : List.of("Retry-After", "X-Request-Id"))
+      headers.putObject(name).put("$ref", COMPONENTS + "headers/" + name);
     response
         .putObject("content")
         .putObject(Problem.MEDIA_TYPE)
@@ -258,7 +290,7 @@ final class MergedContract {
     var description =
         new StringBuilder(
             """
-            A JWT signed RS256 with audience `recoup`; its claim `scope` lists scopes, separated by \
+            A JWT signed RS256 with audience `recoup`, checked as RFC8725 advises; its claim `scope` lists scopes, separated by \
             spaces. A token with the claim `creditor_id` sees only that creditor's objects.
 
             | scope | opens |

@@ -120,6 +120,17 @@ class MergedContractTest {
   }
 
   @Test
+  void tellsWithEveryAnswerWhatIsLeftToTheCaller() {
+    var suite = MergedContract.of(Contract.packed(), PUBLIC);
+    var open = suite.at("/paths/~1v1~1receipts~1keys/get/responses");
+    for (var answer : List.of(open.path("200"), suite.at("/components/responses/Problem429")))
+      assertThat(answer.at("/headers/RateLimit/$ref").asText())
+          .isEqualTo("#/components/headers/RateLimit");
+    assertThat(suite.at("/components/headers/RateLimit/schema/pattern").asText())
+        .matches(pattern -> "\"subject\";r=5;t=3".matches(pattern));
+  }
+
+  @Test
   void theContractsOfTheSuiteMergeWithoutALooseEnd() {
     var contracts = Contract.packed();
     var suite = MergedContract.of(contracts, PUBLIC);

@@ -327,13 +327,25 @@ class Plan {
       allotted.merge(new Share(payment.id(), number), part, Math::addExact);
       paidMinor += part;
       left -= part;
-      if (paid.status() == Installment.Status.PAID)
-        events.add(
-            new PlanEvent.InstallmentPaid(
-                accountId, id, number, money(paid.amountMinor()), payment.id(), payment.on()));
+      events.add(told(number, paid, payment));
     }
     if (paidMinor == totalMinor) events.addAll(complete(since, payment.on(), Completion.ALL_PAID));
     return events;
+  }
+
+  private PlanEvent told(int number, Installment paid, Received payment) {
+    var amount = money(paid.amountMinor());
+    return paid.status() == Installment.Status.PAID
+        ? new PlanEvent.InstallmentPaid(
+            accountId, id, number, amount, payment.id(), payment.on())
+        : new PlanEvent.InstallmentPartlyPaid(
+            accountId,
+            id,
+            number,
+            amount,
+            money(paid.paidMinor()),
+            payment.id(),
+            payment.on());
   }
 
   private List<PlanEvent> reopenInstallments(UUID paymentId) {
@@ -352,20 +364,18 @@ class Plan {
     return events;
   }
 
-  /**
-   * Takes the payment's money off; returns the numbers of those that were paid and no longer are.
-   */
+  /** Takes the payment's money off; returns the numbers of those that it had given to. */
   private List<Integer> takeOff(UUID paymentId, Installment.Status unpaid) {
-    var reopened = new ArrayList<Integer>();
+    var taken = new ArrayList<Integer>();
     for (var number : numbers()) {
       var part = allotted.remove(new Share(paymentId, number));
       if (part == null) continue;
       var installment = installments.get(number);
-      if (installment.status() == Installment.Status.PAID) reopened.add(number);
+      taken.add(number);
       installments.put(number, installment.takeOff(part, unpaid));
       paidMinor -= part;
     }
-    return reopened;
+    return taken;
   }
 
   private List<PlanEvent> cancel(Instant since, LocalDate on, CancelReason reason) {

@@ -26,6 +26,17 @@ sealed interface PlanEvent extends DomainEvent {
       UUID accountId, UUID planId, int number, Money amount, UUID paymentId, LocalDate on)
       implements PlanEvent {}
 
+  /** Less than it asks for; what is paid of it now is told with the day of the payment. */
+  record InstallmentPartlyPaid(
+      UUID accountId,
+      UUID planId,
+      int number,
+      Money amount,
+      Money paid,
+      UUID paymentId,
+      LocalDate on)
+      implements PlanEvent {}
+
   record InstallmentMissed(
       UUID accountId, UUID planId, int number, Money amount, Money paid, LocalDate dueOn)
       implements PlanEvent {}
@@ -57,6 +68,7 @@ sealed interface PlanEvent extends DomainEvent {
       case Proposed _ -> "plan-proposed.v1";
       case Activated _ -> "plan-activated.v1";
       case InstallmentPaid _ -> "installment-paid.v1";
+      case InstallmentPartlyPaid _ -> "installment-partly-paid.v1";
       case InstallmentMissed _ -> "installment-missed.v1";
       case InstallmentReopened _ -> "installment-reopened.v1";
       case Completed _ -> "plan-completed.v1";

@@ -32,6 +32,7 @@ class PlanEventTest {
                 .map(reason -> new PlanEvent.Cancelled(ID, ID, reason)),
             Stream.of(
                 new PlanEvent.InstallmentPaid(ID, ID, 1, usd(1), ID, TODAY),
+                new PlanEvent.InstallmentPartlyPaid(ID, ID, 120, usd(2), usd(1), ID, TODAY),
                 new PlanEvent.InstallmentMissed(ID, ID, 120, usd(1), usd(0), TODAY),
                 new PlanEvent.InstallmentReopened(ID, ID, 1, usd(1), usd(0), ID),
                 new PlanEvent.Reopened(ID, ID, usd(1))))

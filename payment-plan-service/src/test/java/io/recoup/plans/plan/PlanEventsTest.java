@@ -57,6 +57,7 @@ class PlanEventsTest {
             "plan-proposed.v1",
             "plan-activated.v1",
             "installment-paid.v1",
+            "installment-partly-paid.v1",
             "installment-paid.v1",
             "installment-paid.v1",
             "plan-completed.v1");

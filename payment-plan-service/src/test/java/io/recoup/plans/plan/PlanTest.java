@@ -85,7 +85,8 @@ class PlanTest {
     activate();
     var payment = payment(70);
     assertThat(plan.receive(payment))
-        .containsExactly(paidEvent(1, 34, payment), paidEvent(2, 33, payment));
+        .containsExactly(
+            paidEvent(1, 34, payment), paidEvent(2, 33, payment), partlyPaid(3, 33, 3, payment));
     assertThat(statuses())
         .containsExactly(Installment.Status.PAID, Installment.Status.PAID, Installment.Status.DUE);
     assertThat(plan.installments().get(3).paidMinor()).isEqualTo(3);
@@ -141,6 +142,20 @@ class PlanTest {
     plan.missOverdue(FIRST_LAPSES);
     plan.receive(payment(10));
     assertThat(statuses()).startsWith(Installment.Status.MISSED);
+  }
+
+  @Test
+  void partlyPaidInstallmentIsToldWithEachPartAndWithTheReversalOfOne() {
+    activate();
+    var first = payment(10);
+    assertThat(plan.receive(first)).containsExactly(partlyPaid(1, 34, 10, first));
+    var second = payment(5);
+    assertThat(plan.receive(second)).containsExactly(partlyPaid(1, 34, 15, second));
+    assertThat(plan.giveBack(first.id(), false, TODAY))
+        .containsExactly(
+            new PlanEvent.InstallmentReopened(account.id(), ID, 1, usd(34), usd(5), first.id()));
+    var rest = payment(29);
+    assertThat(plan.receive(rest)).containsExactly(paidEvent(1, 34, rest));
   }
 
   @Test
@@ -303,6 +318,11 @@ class PlanTest {
 
   private void activate() {
     plan.activate(NOW, TODAY);
+  }
+
+  private PlanEvent partlyPaid(int number, long minor, long paid, Received payment) {
+    return new PlanEvent.InstallmentPartlyPaid(
+        account.id(), ID, number, usd(minor), usd(paid), payment.id(), TODAY);
   }
 
   private PlanEvent paidEvent(int number, long minor, Received payment) {

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -66,11 +68,27 @@ final class Contract {
 
   /** One operation as a caller needs to know it. */
   record Call(
-      String id, String method, String path, Set<String> scopes, String mediaType, boolean isOpen) {
+      String id,
+      String method,
+      String path,
+      Set<String> scopes,
+      String mediaType,
+      boolean isOpen,
+      JsonNode operation) {
     @Override
     public String toString() {
       return method + " " + path;
     }
+  }
+
+  /** The operation that a request to this path is, if there is one. */
+  Optional<JsonNode> operation(String method, String path) {
+    var verb = method.toLowerCase(Locale.ROOT);
+    return document.path("paths").properties().stream()
+        .filter(item -> item.getValue().has(verb))
+        .filter(item -> path.matches(item.getKey().replaceAll("\\{[^}]+}", "[^/]+")))
+        .min(Comparator.comparingInt(item -> item.getKey().split("\\{").length))
+        .map(item -> item.getValue().path(verb));
   }
 
   List<Call> calls() {
@@ -94,7 +112,33 @@ final class Contract {
         path,
         scopes,
         media.hasNext() ? media.next() : null,
-        scopes.isEmpty());
+        scopes.isEmpty(),
+        operation);
+  }
+
+  JsonNode answer(JsonNode operation, int status) {
+    return resolve(operation.path("responses").path(Integer.toString(status)));
+  }
+
+  /** The schema of the JSON that an operation takes; missing if it takes none. */
+  JsonNode request(JsonNode operation) {
+    return resolve(operation.path("requestBody")).path("content").path(JSON_BODY).path("schema");
+  }
+
+  /** A body that the operation takes, as the document shows it. */
+  JsonNode requestExample(JsonNode operation) {
+    var media = resolve(operation.path("requestBody")).path("content").path(JSON_BODY);
+    for (var example : media.path("examples")) return resolve(example).path("value");
+    return media.has("example") ? media.path("example") : exampleOf(media.path("schema"), 0);
+  }
+
+  /** A schema of the document as a document of its own. */
+  String document(JsonNode schema) {
+    var root = JsonNodeFactory.instance.objectNode();
+    root.put("$schema", Schemas.DIALECT);
+    root.set("allOf", JsonNodeFactory.instance.arrayNode().add(schema));
+    root.set("$defs", document.at("/components/schemas"));
+    return root.toString().replace("\"#/components/schemas/", "\"#/$defs/");
   }
 
   /** What the document fails to say; empty when it is complete. */
@@ -111,17 +155,8 @@ final class Contract {
         }
     if (operations == 0) findings.add("the document has no operation");
     lintProperties(findings);
-    lintStatus(findings);
+    findings.addAll(SchemaLint.findings(document));
     return findings;
-  }
-
-  /** Where a thing stands is its status, everywhere; a state is a part of a country. */
-  private void lintStatus(List<String> findings) {
-    for (var schema : document.at("/components/schemas").properties()) {
-      if (schema.getKey().endsWith("State")) findings.add(schema.getKey() + ": call it a status");
-      if (resolve(schema.getValue().at("/properties/state")).has("enum"))
-        findings.add(schema.getKey() + ".state: call it status");
-    }
   }
 
   /** A reader learns of a property from its own words: its type's are the same wherever it is. */
@@ -167,6 +202,23 @@ final class Contract {
           finding.accept("answers " + status + " without " + PROBLEM);
       }
       lintBodies(finding);
+      lintOrder(finding);
+    }
+
+    /** Generated clients take their arguments in this order. */
+    private void lintOrder(Consumer<String> finding) {
+      var names =
+          parameters()
+              .map(parameter -> parameter.path("in").asText() + " " + parameter.path("name").asText())
+              .toList();
+      var sorted =
+          names.stream()
+              .sorted(
+                  Comparator.<String>comparingInt(
+                          name -> List.of("path", "query", "header").indexOf(name.split(" ")[0]))
+                      .thenComparingInt(name -> path.indexOf("{" + name.split(" ")[1] + "}")))
+              .toList();
+      if (!names.equals(sorted)) finding.accept("lists its parameters as " + names);
     }
 
     /** An empty list is meant: the operation is for everyone, which only one that reads may be. */
@@ -227,8 +279,10 @@ final class Contract {
               response -> {
                 if (!response.getKey().startsWith("2")) return;
                 var answer = resolve(response.getValue()).path("content").path(JSON_BODY);
-                if (!answer.isMissingNode())
-                  lintExample("answer " + response.getKey(), answer, finding);
+                if (answer.isMissingNode()) return;
+                if (!answer.has("example") && answer.path("examples").isEmpty())
+                  finding.accept("answer " + response.getKey() + " shows no example");
+                else lintExample("answer " + response.getKey(), answer, finding);
               });
     }
 
@@ -241,17 +295,9 @@ final class Contract {
         if (example.isMissingNode())
           finding.accept(what + " has no example, nor has every required property one");
         else
-          Schemas.errors(schemaDocument(media.path("schema")), example)
+          Schemas.errors(document(media.path("schema")), example)
               .forEach(error -> finding.accept(what + " example: " + error));
       }
-    }
-
-    private String schemaDocument(JsonNode schema) {
-      var root = JsonNodeFactory.instance.objectNode();
-      root.put("$schema", Schemas.DIALECT);
-      root.set("allOf", JsonNodeFactory.instance.arrayNode().add(schema));
-      root.set("$defs", document.at("/components/schemas"));
-      return root.toString().replace("\"#/components/schemas/", "\"#/$defs/");
     }
   }
 
@@ -305,7 +351,7 @@ final class Contract {
     return schema.has("properties") ? "object" : "";
   }
 
-  private JsonNode resolve(JsonNode node) {
+  JsonNode resolve(JsonNode node) {
     var resolved = node;
     while (resolved.has("$ref"))
       resolved = document.at(resolved.path("$ref").asText().substring(1));

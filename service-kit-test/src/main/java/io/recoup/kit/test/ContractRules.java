@@ -4,6 +4,9 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +27,11 @@ import org.junit.jupiter.api.Test;
 public abstract class ContractRules {
   private static final Path CONTRACT = Path.of("contract");
   private static final Path OPENAPI = CONTRACT.resolve("openapi.yaml");
+  private static final RestAssuredConfig AS_TEXT =
+      RestAssuredConfig.config()
+          .encoderConfig(
+              EncoderConfig.encoderConfig()
+                  .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT));
 
   @Test
   void servedApiIsTheReviewedOne() throws IOException {
@@ -38,6 +46,12 @@ public abstract class ContractRules {
   @Test
   void everyOperationSaysAllItMust() {
     assertThat(served().lint()).isEmpty();
+  }
+
+  /** Sends what breaks the contract by one thing only, for each limit of each operation. */
+  @Test
+  void whatTheContractRefusesTheServiceRefuses() {
+    assertThat(new Refusals(served()).missing()).isEmpty();
   }
 
   @Test
@@ -115,7 +129,7 @@ public abstract class ContractRules {
 
   /** Sends an empty request about things that are not there. */
   private static Response send(Contract.Call call, String token, String accept) {
-    var request = given().accept(accept);
+    var request = given().config(AS_TEXT).accept(accept);
     if (token != null) request.auth().oauth2(token);
     if (call.mediaType() != null) request.contentType(call.mediaType()).body("{}".getBytes(UTF_8));
     var path = call.path().replaceAll("\\{[^}]*}", UUID.randomUUID().toString());

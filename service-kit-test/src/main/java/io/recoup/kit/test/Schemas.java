@@ -2,9 +2,12 @@ package io.recoup.kit.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** JSON Schema 2020-12: what of a document does not fit. */
 final class Schemas {
@@ -13,11 +16,13 @@ final class Schemas {
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
+  private static final Map<String, Schema> READ = new ConcurrentHashMap<>();
+
   private Schemas() {}
 
   static List<String> errors(String schema, JsonNode document) {
-    return REGISTRY
-        .getSchema(schema, InputFormat.JSON)
+    return READ
+        .computeIfAbsent(schema, text -> REGISTRY.getSchema(text, InputFormat.JSON))
         .validate(
             document.toString(),
             InputFormat.JSON,

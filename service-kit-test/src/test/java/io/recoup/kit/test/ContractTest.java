@@ -1,6 +1,7 @@
 package io.recoup.kit.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ class ContractTest {
                 application/json:
                   schema: {$ref: '#/components/schemas/Opening'}
             responses:
-              "200": {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Opening'}}}}
+              "200": {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Opening'}, example: {name: one}}}}
       %s
       components:
         schemas:
@@ -147,10 +148,65 @@ class ContractTest {
   }
 
   @Test
+  void namesThatClientsHaveAlreadyAreFound() {
+    var override = OPERATION.formatted(ERRORS).replace("Opening", "Override");
+    assertThat(Contract.parse(override).lint()).containsExactly("Override: is a class of java.lang");
+    var promise = OPERATION.formatted(ERRORS).replace("Opening", "Promise");
+    assertThat(Contract.parse(promise).lint()).containsExactly("Promise: is a type of TypeScript");
+    var reserved = OPERATION.formatted(ERRORS).replace("Opening", "Case");
+    assertThat(Contract.parse(reserved).lint()).containsExactly("Case: is a reserved word");
+  }
+
+  @Test
+  void parametersInAnotherOrderThanThePathsAreFound() {
+    var document =
+        OPERATION
+            .formatted(ERRORS)
+            .replace("/accounts/{id}:", "/accounts/{accountId}/payments/{id}:")
+            .replace(
+                "    - {name: Idem",
+                """
+                    - {name: accountId, in: path, required: true, schema: {type: string}}
+                    - {name: id, in: path, required: true, schema: {type: string}}
+                    - {name: Idem"""
+                    .indent(2)
+                    .stripTrailing());
+    assertThat(Contract.parse(document).lint()).isEmpty();
+    assertThat(
+            Contract.parse(document.replace("name: id,", "name: x,").replace("name: accountId,", "name: id,").replace("name: x,", "name: accountId,"))
+                .lint())
+        .singleElement(STRING)
+        .contains("lists its parameters as [path id, path accountId,");
+  }
+
+  @Test
+  void patternThatMatchesAPartAndAnswerThatPromisesNothingAreFound() {
+    var document =
+        OPERATION
+                .formatted(ERRORS)
+                .replace("type: integer,", "type: string, pattern: '[0-9]+',")
+                .replace("examples: [one]}", "examples: [one]}\n        more: {$ref: '#/components/schemas/More', description: And}")
+            + "    More: {type: object, properties: {b: {type: string, description: B}}}\n";
+    assertThat(Contract.parse(document).lint())
+        .containsExactly(
+            "/components/schemas/Opening/properties/amount: its pattern matches a part of the text only");
+    var answered =
+        document
+            .replace("application/json: {schema: {$ref: '#/components/schemas/Opening'}, example", "application/json: {schema: {$ref: '#/components/schemas/Other'}, example")
+            .replace("'[0-9]+'", "'^[0-9]+$'")
+            + "    Other: {type: object, properties: {name: {type: string, description: N}}}\n";
+    assertThat(Contract.parse(answered).lint())
+        .containsExactly("Other: says of no property that it is always there");
+  }
+
+  @Test
   void bodyWithoutAnExampleIsFound() {
     assertThat(Contract.parse(OPERATION.formatted(ERRORS).replace(", examples: [one]", "")).lint())
-        .hasSize(2)
-        .allMatch(finding -> finding.contains("has no example"));
+        .singleElement(STRING)
+        .contains("request has no example");
+    assertThat(
+            Contract.parse(OPERATION.formatted(ERRORS).replace(", example: {name: one}", "")).lint())
+        .containsExactly("POST /accounts/{id}: answer 200 shows no example");
   }
 
   @Test
@@ -163,13 +219,17 @@ class ContractTest {
                     "$ref: '#/components/schemas/Name', description: What people call it")
             + "    Name: {type: string}\n";
     assertThat(Contract.parse(document).lint()).isEmpty();
-    assertThat(Contract.parse(document.replace(", examples: [one]", "")).lint()).hasSize(2);
+    assertThat(Contract.parse(document.replace(", examples: [one]", "")).lint()).hasSize(1);
   }
 
   @Test
   void exampleThatDoesNotFitItsSchemaIsFound() {
     assertThat(
-            Contract.parse(OPERATION.formatted(ERRORS).replace("examples: [one]", "examples: [1]"))
+            Contract.parse(
+                    OPERATION
+                        .formatted(ERRORS)
+                        .replace("examples: [one]", "examples: [1]")
+                        .replace("{name: one}", "{name: 1}"))
                 .lint())
         .hasSize(2)
         .allMatch(finding -> finding.contains("/name"));

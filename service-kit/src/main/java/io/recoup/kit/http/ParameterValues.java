@@ -23,6 +23,7 @@ public class ParameterValues {
     requireStorable(request.getPathParameters());
     if (request.getQueryParameters().isEmpty() || resource.getResourceMethod() == null) return;
     requireStorable(request.getQueryParameters());
+    requireSomething(request.getQueryParameters());
     for (var parameter : resource.getResourceMethod().getParameters()) {
       var query = parameter.getAnnotation(QueryParam.class);
       if (query == null || parameter.getType() != LocalDate.class) continue;
@@ -35,6 +36,15 @@ public class ParameterValues {
         (name, values) -> {
           if (!values.stream().allMatch(StorableText::isStorable))
             throw refused(StorableText.CODE, name, StorableText.RULE);
+        });
+  }
+
+  /** An empty filter would list what no filter lists; only the first page has no cursor. */
+  private static void requireSomething(MultivaluedMap<String, String> parameters) {
+    parameters.forEach(
+        (name, values) -> {
+          if (!name.equals("cursor") && values.stream().anyMatch(String::isEmpty))
+            throw refused("parameter-malformed", name, "must not be empty");
         });
   }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.JsonNodeDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.recoup.kit.money.Money;
 import io.recoup.kit.time.TimeRange;
 import java.io.IOException;
 import java.io.Serial;
@@ -18,16 +19,19 @@ import java.math.BigInteger;
 import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Bounds values by their type: dates and instants to {@link TimeRange}, numbers of free-form JSON
- * to those that a double holds, because that is what canonical JSON (RFC 8785) can say of them.
+ * to those that a double holds, because that is what canonical JSON (RFC 8785) can say of them, amounts likewise.
  */
 final class BoundedValues extends SimpleModule {
   @Serial private static final long serialVersionUID = 1;
 
   static final String NUMBER_RULE =
       "is a number that JSON does not hold exactly; send fewer digits, or a text";
+
+  private static final Set<Class<?>> BOUNDED = Set.of(Object.class, Money.class);
 
   BoundedValues() {
     super("bounded-values");
@@ -42,7 +46,7 @@ final class BoundedValues extends SimpleModule {
     public JsonDeserializer<?> modifyDeserializer(
         DeserializationConfig config, BeanDescription type, JsonDeserializer<?> deserializer) {
       if (Temporal.class.isAssignableFrom(type.getBeanClass())) return new Bounded(deserializer);
-      return type.getBeanClass() == Object.class ? new Bounded(deserializer) : deserializer;
+      return BOUNDED.contains(type.getBeanClass()) ? new Bounded(deserializer) : deserializer;
     }
   }
 
@@ -90,6 +94,8 @@ final class BoundedValues extends SimpleModule {
           throw RefusedValue.at(json, below, RefusedValue.OUT_OF_RANGE, TimeRange.RULE);
       case Number number when !isExact(number) ->
           throw RefusedValue.at(json, below, RefusedValue.OUT_OF_RANGE, NUMBER_RULE);
+      case Money money when !money.isExact() ->
+          throw RefusedValue.at(json, below + ".minor", RefusedValue.OUT_OF_RANGE, Money.RULE);
       case Map<?, ?> object -> {
         for (var member : object.entrySet())
           require(json, below + RefusedValue.member(member.getKey().toString()), member.getValue());

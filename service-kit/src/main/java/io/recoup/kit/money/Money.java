@@ -34,6 +34,11 @@ public record Money(
         Currency currency)
     implements Comparable<Money> {
 
+  /** What the exact amounts are, for who sent another. */
+  public static final String RULE = "must be within 9007199254740991 minor units";
+
+  private static final long EXACT = (1L << 53) - 1;
+
   public Money {
     Objects.requireNonNull(currency, "currency");
   }
@@ -68,6 +73,12 @@ public record Money(
 
   public int signum() {
     return Long.signum(minor);
+  }
+
+  /** Whether every reader of JSON reads the amount to the last unit. */
+  @JsonIgnore
+  public boolean isExact() {
+    return minor >= -EXACT && minor <= EXACT;
   }
 
   @JsonIgnore

@@ -4,6 +4,7 @@ import static io.recoup.kit.openapi.EverySchema.REFERENCE;
 
 import io.recoup.kit.etag.ETags;
 import io.recoup.kit.http.RequestId;
+import io.recoup.kit.idempotency.StoredAnswerMapper;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
@@ -25,6 +27,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
  * what was made and can be read, and whether an answer was given before.
  */
 final class AnswerHeaders {
+  private static final String RETRY_AFTER = "Retry-After";
+
   private final OpenAPI api;
   private final Set<String> readable;
 
@@ -43,10 +47,25 @@ final class AnswerHeaders {
     var headers = new AnswerHeaders(api);
     EverySchema.operations(api).forEach(headers::write);
     if (api.getComponents().getResponses() != null)
-      api.getComponents().getResponses().values().forEach(AnswerHeaders::requestId);
+      api.getComponents().getResponses().values().forEach(headers::requestId);
   }
 
-  static Header retryAfter() {
+  static APIResponse withRetryAfter(Components components, APIResponse response) {
+    components.addHeader(RETRY_AFTER, retryAfter());
+    return response.addHeader(RETRY_AFTER, reference(RETRY_AFTER));
+  }
+
+  static APIResponse withReplayed(Components components, APIResponse response) {
+    components.addHeader(
+        StoredAnswerMapper.REPLAYED,
+        header(
+            "true when this is the stored answer of an earlier request.",
+            OASFactory.createSchema().addType(SchemaType.BOOLEAN)));
+    return response.addHeader(
+        StoredAnswerMapper.REPLAYED, reference(StoredAnswerMapper.REPLAYED));
+  }
+
+  private static Header retryAfter() {
     return header(
         "Seconds to wait.",
         OASFactory.createSchema()
@@ -59,7 +78,7 @@ final class AnswerHeaders {
   private void write(Operation operation) {
     operation.getResponses().getAPIResponses().values().stream()
         .filter(response -> response.getRef() == null)
-        .forEach(AnswerHeaders::requestId);
+        .forEach(this::requestId);
     succeeded(operation)
         .forEach(
             answer ->
@@ -69,13 +88,15 @@ final class AnswerHeaders {
 
   private void describe(String schema, String status, APIResponse answer) {
     if (hasVersion(schema))
-      answer.addHeader(
+      add(
+          answer,
           "ETag",
           header(
               "Names this version; send it as If-Match with the next change.",
               text(ETags.PATTERN, ETags.LENGTH)));
     if (status.equals("201") && readable.contains(schema))
-      answer.addHeader(
+      add(
+          answer,
           "Location",
           header("Where it can be read.", text(Limits.TEXT, 2_048).format("uri-reference")));
   }
@@ -88,16 +109,21 @@ final class AnswerHeaders {
         && schema.getProperties().containsKey("version");
   }
 
-  static Header replayed() {
-    return header(
-        "true when this is the stored answer of an earlier request.",
-        OASFactory.createSchema().addType(SchemaType.BOOLEAN));
-  }
-
-  private static void requestId(APIResponse response) {
-    response.addHeader(
+  private void requestId(APIResponse response) {
+    add(
+        response,
         RequestId.HEADER,
         header("Names the request in logs and to support.", text(RequestId.PATTERN, 64)));
+  }
+
+  /** Each header is described once; answers refer to it. */
+  private void add(APIResponse response, String name, Header header) {
+    api.getComponents().addHeader(name, header);
+    response.addHeader(name, reference(name));
+  }
+
+  private static Header reference(String name) {
+    return OASFactory.createHeader().ref("#/components/headers/" + name);
   }
 
   private static Stream<Map.Entry<String, APIResponse>> succeeded(Operation operation) {

@@ -6,7 +6,6 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.recoup.kit.etag.ETags;
 import io.recoup.kit.id.Ids;
 import io.recoup.kit.idempotency.IdempotentInterceptor;
-import io.recoup.kit.idempotency.StoredAnswerMapper;
 import io.recoup.kit.paging.Paging;
 import io.recoup.kit.problem.Problem;
 import java.math.BigDecimal;
@@ -19,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
@@ -40,6 +40,7 @@ import org.jboss.jandex.MethodInfo;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class SharedContract implements OASFilter {
   private static final String BEARER = "bearer";
+  private static final String OPERATORS = "Operations";
   private static final DotName OPERATION =
       DotName.createSimple("org.eclipse.microprofile.openapi.annotations.Operation");
   private static final DotName ROLES_ALLOWED =
@@ -103,17 +104,21 @@ public class SharedContract implements OASFilter {
             .scheme("bearer")
             .bearerFormat("JWT")
             .description(
-                "RS256 token of the issuer, audience recoup; scope lists what it may do. Locally:"
-                    + " ./recoup token --role ROLE."));
+                "RS256 token of the issuer, audience recoup, checked as RFC8725 advises; scope lists"
+                    + " what it may do. Locally: ./recoup token --role ROLE."));
     PROBLEMS.forEach((status, text) -> components.addResponse(name(status), problem(text)));
-    components.addResponse(name("429"), waiting(PROBLEMS.get("429")));
-    components.addResponse(name("503"), waiting(PROBLEMS.get("503")));
+    for (var status : List.of("429", "503"))
+      AnswerHeaders.withRetryAfter(components, components.getResponses().get(name(status)));
     api.setComponents(components);
     api.getPaths()
         .getPathItems()
         .forEach(
             (path, item) ->
-                item.getOperations().forEach((verb, operation) -> complete(path, verb, operation)));
+                item.getOperations()
+                    .forEach(
+                        (verb, operation) -> complete(components, path, verb, operation)));
+    dropUnused(api);
+    defineTags(api);
     PageNames.write(api);
     AnswerHeaders.write(api);
     Limits.write(api);
@@ -121,7 +126,33 @@ public class SharedContract implements OASFilter {
     api.setOpenapi("3.1.0");
   }
 
-  private void complete(String path, PathItem.HttpMethod verb, Operation operation) {
+  /** Problems that no operation of this service can answer. */
+  private static void dropUnused(OpenAPI api) {
+    var used =
+        EverySchema.operations(api).stream()
+            .flatMap(o -> o.getResponses().getAPIResponses().values().stream())
+            .map(APIResponse::getRef)
+            .filter(Objects::nonNull)
+            .toList();
+    for (var status : PROBLEMS.keySet())
+      if (!used.contains("#/components/responses/" + name(status)))
+        api.getComponents().removeResponse(name(status));
+  }
+
+  /** Every tag that an operation carries has words; those of operators are the same everywhere. */
+  private static void defineTags(OpenAPI api) {
+    var isUsed =
+        EverySchema.operations(api).stream()
+            .anyMatch(o -> o.getTags() != null && o.getTags().contains(OPERATORS));
+    if (isUsed)
+      api.addTag(
+          OASFactory.createTag()
+              .name(OPERATORS)
+              .description("What operators see to: events that could not be applied"));
+  }
+
+  private void complete(
+      Components components, String path, PathItem.HttpMethod verb, Operation operation) {
     if (path.contains("/dead-letters")) describeDeadLetters(path, operation);
     var method = methods.get(operation.getOperationId());
     var scopes = scopes(path, verb, method);
@@ -134,7 +165,7 @@ public class SharedContract implements OASFilter {
     if (idempotent) {
       operation.addParameter(idempotencyKey(operation.getOperationId()));
       succeeded(operation)
-          .forEach(r -> r.addHeader(StoredAnswerMapper.REPLAYED, AnswerHeaders.replayed()));
+          .forEach(answer -> AnswerHeaders.withReplayed(components, answer));
     }
     var conditional = hasParameter(operation, IF_MATCH);
     if (conditional) describeIfMatch(operation);
@@ -201,7 +232,7 @@ public class SharedContract implements OASFilter {
   private static void describeDeadLetters(String path, Operation operation) {
     var service = path.split("/")[3];
     var name = Character.toUpperCase(service.charAt(0)) + service.substring(1);
-    operation.setTags(List.of("Operations"));
+    operation.setTags(List.of(OPERATORS));
     if (path.endsWith("/replay")) {
       operation.setOperationId("replay" + name + "DeadLetter");
       operation.setSummary("Apply a dead event of " + service + " once more");
@@ -305,10 +336,6 @@ public class SharedContract implements OASFilter {
                     Problem.MEDIA_TYPE,
                     OASFactory.createMediaType()
                         .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
-  }
-
-  private static APIResponse waiting(String description) {
-    return problem(description).addHeader("Retry-After", AnswerHeaders.retryAfter());
   }
 
   private static String name(String status) {
