@@ -45,8 +45,7 @@ class LintTest {
     var outcome = Linter.compile(client.resolve("index.ts"));
     assertThat(outcome.clean()).as("%s", outcome.output()).isTrue();
     var code = new StringBuilder();
-    Repository.inFolder(client.resolve("apis"))
-        .forEach(file -> code.append(Repository.text(file)));
+    Repository.inFolder(client.resolve("apis")).forEach(file -> code.append(Repository.text(file)));
     var operations =
         new ObjectMapper()
             .readTree(CLIENTS.resolve("openapi.json").toFile())

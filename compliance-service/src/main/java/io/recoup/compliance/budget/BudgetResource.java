@@ -45,13 +45,26 @@ class BudgetResource {
       name = "ContactsLeft",
       description = "By the rule that leaves least; what other rules deny is in whyNotNow")
   record LeftView(
-      @Schema(required = true, description = "How many more before it denies", examples = "5") int left,
-      @Schema(required = true, description = "How many the rule allows in its window", examples = "7") int limit,
-      @Schema(required = true, description = "Contacts, reservations among them, that count already", examples = "2")
+      @Schema(required = true, description = "How many more before it denies", examples = "5")
+          int left,
+      @Schema(
+              required = true,
+              description = "How many the rule allows in its window",
+              examples = "7")
+          int limit,
+      @Schema(
+              required = true,
+              description = "Contacts, reservations among them, that count already",
+              examples = "2")
           int counted,
-      @Schema(required = true, description = "The rule that leaves the fewest", examples = "REGF-CALLFREQ-7IN7")
+      @Schema(
+              required = true,
+              description = "The rule that leaves the fewest",
+              examples = "REGF-CALLFREQ-7IN7")
           String ruleId,
-      @Schema(required = true, description = "Where the law or house policy says so",
+      @Schema(
+              required = true,
+              description = "Where the law or house policy says so",
               examples = "12 CFR 1006.14(b)(2)(i)(A)")
           String citation) {
 
@@ -70,24 +83,37 @@ class BudgetResource {
       name = "ContactSlot",
       description = "No rule denies at any quarter of an hour from the first to before the last")
   record SlotView(
-      @Schema(required = true, description = "The first quarter of an hour of the slot",
+      @Schema(
+              required = true,
+              description = "The first quarter of an hour of the slot",
               examples = "2026-11-02T08:00:00-05:00")
           String from,
-      @Schema(required = true, description = "The end, no longer part of the slot",
+      @Schema(
+              required = true,
+              description = "The end, no longer part of the slot",
               examples = "2026-11-02T21:00:00-05:00")
           String until) {}
 
   @Schema(name = "ContactDenial", description = "A rule that denies now")
   record DenialView(
-      @Schema(required = true, description = "The rule's id in the catalogue, as GET /v1/rules/{id} takes it",
+      @Schema(
+              required = true,
+              description = "The rule's id in the catalogue, as GET /v1/rules/{id} takes it",
               examples = "REGF-TIME")
           String ruleId,
-      @Schema(required = true, description = "Where the law or house policy says so",
+      @Schema(
+              required = true,
+              description = "Where the law or house policy says so",
               examples = "12 CFR 1006.6(b)(1)(i)")
           String citation,
-      @Schema(required = true, description = "The machine's name of the reason", examples = "REGF_INCONVENIENT_TIME")
+      @Schema(
+              required = true,
+              description = "The machine's name of the reason",
+              examples = "REGF_INCONVENIENT_TIME")
           String reasonCode,
-      @Schema(required = true, description = "Why, with the figures of this case",
+      @Schema(
+              required = true,
+              description = "Why, with the figures of this case",
               examples = "It is 06:30 in America/New_York; open from 08:00 to 21:00")
           String explanation,
       @Schema(description = "The fact without which it cannot permit") String missingFact,
@@ -113,11 +139,18 @@ class BudgetResource {
 
   @Schema(name = "ChannelBudget")
   record LineView(
-      @Schema(required = true, description = "The way of contact that this line is about", examples = "CALL")
+      @Schema(
+              required = true,
+              description = "The way of contact that this line is about",
+              examples = "CALL")
           Channel channel,
-      @Schema(required = true, description = "The contact point that this line is about", examples = CONTACT_POINT)
+      @Schema(
+              required = true,
+              description = "The contact point that this line is about",
+              examples = CONTACT_POINT)
           UUID contactPointId,
-      @Schema(required = true, description = "Whether no rule denies at `at`", examples = "true") boolean allowedNow,
+      @Schema(required = true, description = "Whether no rule denies at `at`", examples = "true")
+          boolean allowedNow,
       @Schema(description = "Absent where no rule counts such contacts") LeftView left,
       @Schema(
               description = "Where not allowed: the earliest instant at which no rule denies",
@@ -125,8 +158,10 @@ class BudgetResource {
           String nextPermittedAt,
       @Schema(description = "Where not allowed and no time will do: what has to happen first")
           String nextCondition,
-      @Schema(required = true, description = "The rules that deny at `at`") List<DenialView> whyNotNow,
-      @Schema(required = true, description = "Up to `until`, if nothing else happens") List<SlotView> slots) {
+      @Schema(required = true, description = "The rules that deny at `at`")
+          List<DenialView> whyNotNow,
+      @Schema(required = true, description = "Up to `until`, if nothing else happens")
+          List<SlotView> slots) {
 
     static LineView of(BudgetQueries.Line line, ZoneId zone) {
       var now = line.now();
@@ -146,16 +181,26 @@ class BudgetResource {
 
   @Schema(name = "HeldContact", description = "A reservation: it counts as if it took place")
   record HeldView(
-      @Schema(required = true, description = "The reservation of the decision that allowed it",
+      @Schema(
+              required = true,
+              description = "The reservation of the decision that allowed it",
               examples = "c0a2f6d5-7a53-5e7b-9f1d-2b8f0f4d3e90")
           UUID reservationId,
-      @Schema(required = true, description = "The account the contact is about; one of the debtor's",
+      @Schema(
+              required = true,
+              description = "The account the contact is about; one of the debtor's",
               examples = ACCOUNT)
           UUID accountId,
-      @Schema(required = true, description = "The way of contact", examples = "CALL") Channel channel,
-      @Schema(required = true, description = "Where the debtor is to be reached", examples = CONTACT_POINT)
+      @Schema(required = true, description = "The way of contact", examples = "CALL")
+          Channel channel,
+      @Schema(
+              required = true,
+              description = "Where the debtor is to be reached",
+              examples = CONTACT_POINT)
           UUID contactPointId,
-      @Schema(required = true, description = "For when it was reserved, in the debtor's zone",
+      @Schema(
+              required = true,
+              description = "For when it was reserved, in the debtor's zone",
               examples = "2026-11-02T10:00:00-05:00")
           String at) {
 
@@ -171,24 +216,37 @@ class BudgetResource {
 
   @Schema(name = "ContactBudget")
   record BudgetView(
-      @Schema(required = true, description = "The account whose debtor is to be contacted", examples = ACCOUNT)
+      @Schema(
+              required = true,
+              description = "The account whose debtor is to be contacted",
+              examples = ACCOUNT)
           UUID accountId,
-      @Schema(required = true, description = "The instant it is about", examples = "2026-11-02T10:00:00-05:00")
+      @Schema(
+              required = true,
+              description = "The instant it is about",
+              examples = "2026-11-02T10:00:00-05:00")
           String at,
-      @Schema(required = true, description = "Where the slots end that were looked for",
+      @Schema(
+              required = true,
+              description = "Where the slots end that were looked for",
               examples = "2026-11-05T10:00:00-05:00")
           String until,
       @Schema(
               description = "The debtor's time zone, in which all times are given",
               examples = "America/New_York")
           String zone,
-      @Schema(required = true, description =
+      @Schema(
+              required = true,
+              description =
                   "Every channel with every contact point it can use; a channel for which the debtor"
                       + " has none is left out")
           List<LineView> channels,
       @Schema(required = true, description = "Of all accounts of the debtor, the earliest first")
           List<HeldView> held,
-      @Schema(required = true, description = "The rule packs asked", examples = "house:2026.12,us-federal:2026.12")
+      @Schema(
+              required = true,
+              description = "The rule packs asked",
+              examples = "house:2026.12,us-federal:2026.12")
           String packVersion) {
 
     static BudgetView of(BudgetQueries.Budget budget) {

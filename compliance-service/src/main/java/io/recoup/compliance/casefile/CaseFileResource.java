@@ -27,17 +27,24 @@ class CaseFileResource {
 
   @Schema(name = "CaseContactPoint")
   record ContactPointView(
-      @Schema(required = true, description = "What decisions, restrictions and consents call it",
+      @Schema(
+              required = true,
+              description = "What decisions, restrictions and consents call it",
               examples = "f87d74aa-5f59-5c99-bca0-83bd5dc99bbc")
           UUID id,
       @Schema(required = true, description = "What sort of contact point it is", examples = "PHONE")
           ContactPoint.Kind kind,
       @Schema(description = "What it is used for, as far as anyone knows", examples = "MOBILE")
           String type,
-      @Schema(required = true, description = "Where it points to; empty if nowhere",
+      @Schema(
+              required = true,
+              description = "Where it points to; empty if nowhere",
               examples = "[\"America/Chicago\"]")
           List<String> zones,
-      @Schema(required = true, description = "Whether it is at the debtor's place of work", examples = "false")
+      @Schema(
+              required = true,
+              description = "Whether it is at the debtor's place of work",
+              examples = "false")
           boolean workplace,
       @Schema(
               description =
@@ -59,15 +66,25 @@ class CaseFileResource {
 
   @Schema(name = "CaseFile")
   record CaseView(
-      @Schema(required = true, description = "The account; its case has the same id", examples = SAMPLE)
+      @Schema(
+              required = true,
+              description = "The account; its case has the same id",
+              examples = SAMPLE)
           UUID accountId,
-      @Schema(required = true, description = "Who owes; one debtor can have several accounts",
+      @Schema(
+              required = true,
+              description = "Who owes; one debtor can have several accounts",
               examples = "dcfad15f-ab29-53df-87bf-cebeb3d37b46")
           UUID debtorId,
-      @Schema(required = true, description = "The creditor to whom the debt is owed",
+      @Schema(
+              required = true,
+              description = "The creditor to whom the debt is owed",
               examples = "71254495-dfe4-59be-a0b3-d736441c21f8")
           UUID creditorId,
-      @Schema(required = true, description = "Nobody is contacted about a closed case", examples = "OPEN")
+      @Schema(
+              required = true,
+              description = "Nobody is contacted about a closed case",
+              examples = "OPEN")
           CaseFile.Status status,
       @Schema(description = "ISO 3166 code of the debtor's country of residence", examples = "US")
           String country,
@@ -75,18 +92,24 @@ class CaseFileResource {
               description = "State, province or region of residence; it says whose law holds",
               examples = "TX")
           String state,
-      @Schema(required = true, description = "Time zones the debtor may be in; contact must be convenient in all",
+      @Schema(
+              required = true,
+              description = "Time zones the debtor may be in; contact must be convenient in all",
               examples = "[\"America/Chicago\", \"America/Denver\"]")
           List<String> zones,
       @Schema(description = "What the debt is, in the creditor's words", examples = "CREDIT_CARD")
           String debtKind,
       @Schema(description = "What is owed; absent until an event of the account has told it")
           Money balance,
-      @Schema(required = true, description = "When the account was placed, in UTC",
+      @Schema(
+              required = true,
+              description = "When the account was placed, in UTC",
               examples = "2026-11-02T15:00:00Z")
           Instant openedAt,
       @Schema(description = "Absent while the case is open") Instant closedAt,
-      @Schema(required = true, description = "All ways to reach the debtor that are known here, by id only")
+      @Schema(
+              required = true,
+              description = "All ways to reach the debtor that are known here, by id only")
           List<ContactPointView> contactPoints) {}
 
   @GET

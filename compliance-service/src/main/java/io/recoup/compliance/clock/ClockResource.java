@@ -27,16 +27,26 @@ class ClockResource {
 
   @Schema(name = "Clock")
   record ClockView(
-      @Schema(required = true, description = "Stable; the events about the clock carry it",
+      @Schema(
+              required = true,
+              description = "Stable; the events about the clock carry it",
               examples = "3b0c8e0e-7a53-5f0e-8d3f-6f6f0f3e2b11")
           UUID id,
-      @Schema(required = true, description = "What runs out", examples = "VALIDATION_PERIOD") ClockKind kind,
-      @Schema(required = true, description = "The rule by which it runs", examples = "REGF-VALID-PERIOD")
+      @Schema(required = true, description = "What runs out", examples = "VALIDATION_PERIOD")
+          ClockKind kind,
+      @Schema(
+              required = true,
+              description = "The rule by which it runs",
+              examples = "REGF-VALID-PERIOD")
           String ruleId,
-      @Schema(required = true, description = "Where the law or house policy says so",
+      @Schema(
+              required = true,
+              description = "Where the law or house policy says so",
               examples = "12 CFR 1006.34(b)(5); comments; 5 USC 6103(a)")
           String citation,
-      @Schema(required = true, description = "STOPPED: what it waited for happened in time, or it no longer matters",
+      @Schema(
+              required = true,
+              description = "STOPPED: what it waited for happened in time, or it no longer matters",
               examples = "RUNNING")
           CaseClock.Status status,
       @Schema(required = true, description = "On the consumer's calendar", examples = "2026-11-02")
@@ -53,14 +63,24 @@ class ClockResource {
       @Schema(description = "Present if it is STOPPED") LocalDate stoppedOn,
       @Schema(description = "The last day if the consumer adds information to a dispute")
           LocalDate extendableTo,
-      @Schema(required = true, description = "Days of military service left out of the count", examples = "0")
+      @Schema(
+              required = true,
+              description = "Days of military service left out of the count",
+              examples = "0")
           long tolledDays,
-      @Schema(required = true, description = "It stands still now, so that its end still moves", examples = "false")
+      @Schema(
+              required = true,
+              description = "It stands still now, so that its end still moves",
+              examples = "false")
           boolean paused,
-      @Schema(required = true, description = "The facts it rests on",
+      @Schema(
+              required = true,
+              description = "The facts it rests on",
               examples = "[\"0b2c7a52-6a0e-5a44-9f0e-3e0b7b9d2c11\"]")
           List<String> factIds,
-      @Schema(required = true, description = "From what it follows, in a sentence",
+      @Schema(
+              required = true,
+              description = "From what it follows, in a sentence",
               examples = "Taken to arrive on 2026-11-09")
           String explanation) {
 
@@ -85,10 +105,19 @@ class ClockResource {
 
   @Schema(name = "Clocks")
   record ClocksView(
-      @Schema(required = true, description = "The account whose clocks these are", examples = SAMPLE) UUID accountId,
-      @Schema(required = true, description = "The instant at which they stand so", examples = "2026-11-22T10:15:30Z")
+      @Schema(
+              required = true,
+              description = "The account whose clocks these are",
+              examples = SAMPLE)
+          UUID accountId,
+      @Schema(
+              required = true,
+              description = "The instant at which they stand so",
+              examples = "2026-11-22T10:15:30Z")
           Instant at,
-      @Schema(required = true, description = "Running ones first, then those that started last; 200 at most")
+      @Schema(
+              required = true,
+              description = "Running ones first, then those that started last; 200 at most")
           List<ClockView> clocks) {}
 
   @GET

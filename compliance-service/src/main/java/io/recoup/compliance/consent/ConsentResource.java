@@ -79,31 +79,44 @@ class ConsentResource {
 
   @Schema(name = "Consent")
   record ConsentView(
-      @Schema(required = true, description = "What its revocation names", examples = SAMPLE) UUID id,
-      @Schema(required = true, description = "The account this is about", examples = ACCOUNT) UUID accountId,
-      @Schema(required = true, description = "Who agreed", examples = "CONSUMER") ConsentGiver giver,
-      @Schema(required = true, description =
+      @Schema(required = true, description = "What its revocation names", examples = SAMPLE)
+          UUID id,
+      @Schema(required = true, description = "The account this is about", examples = ACCOUNT)
+          UUID accountId,
+      @Schema(required = true, description = "Who agreed", examples = "CONSUMER")
+          ConsentGiver giver,
+      @Schema(
+              required = true,
+              description =
                   "With whom it was agreed; given to another than the collector it permits"
                       + " nothing",
               examples = "COLLECTOR")
           ConsentReceiver receiver,
-      @Schema(required = true, description = "What was agreed to", examples = "CALL_BACK") ConsentScope scope,
+      @Schema(required = true, description = "What was agreed to", examples = "CALL_BACK")
+          ConsentScope scope,
       @Schema(description = "Only at this contact point; at all of them if absent")
           UUID contactPointId,
-      @Schema(required = true, description = "How it was said", examples = "PHONE") Consent.Means givenBy,
+      @Schema(required = true, description = "How it was said", examples = "PHONE")
+          Consent.Means givenBy,
       @Schema(
               description =
                   "The one day it is for, in the debtor's calendar; absent if it is for no"
                       + " single day",
               examples = "2026-11-04")
           LocalDate onDate,
-      @Schema(required = true, description = "From when on it counts, in UTC", examples = "2026-11-02T15:00:00Z")
+      @Schema(
+              required = true,
+              description = "From when on it counts, in UTC",
+              examples = "2026-11-02T15:00:00Z")
           Instant holdsFrom,
       @Schema(
               description = "From when on it holds no longer, in UTC; absent if it has no end",
               examples = "2027-11-02T15:00:00Z")
           Instant expiresAt,
-      @Schema(required = true, description = "When it was written down, in UTC", examples = "2026-11-02T15:00:03Z")
+      @Schema(
+              required = true,
+              description = "When it was written down, in UTC",
+              examples = "2026-11-02T15:00:03Z")
           Instant recordedAt,
       @Schema(required = true, description = "The caller", examples = "agent-7") String recordedBy,
       @Schema(description = "Absent while it holds") Instant revokedAt,

@@ -111,16 +111,29 @@ class ContentResource {
 
   @Schema(name = "ContentFinding", description = "One thing that is wrong, and what to do")
   record FindingView(
-      @Schema(required = true, description = "The rule about content that it breaks", examples = "REGF-THREATS")
+      @Schema(
+              required = true,
+              description = "The rule about content that it breaks",
+              examples = "REGF-THREATS")
           String ruleId,
-      @Schema(required = true, description = "The machine's name of the finding", examples = "THREAT_OF_SUIT")
+      @Schema(
+              required = true,
+              description = "The machine's name of the finding",
+              examples = "THREAT_OF_SUIT")
           String code,
-      @Schema(required = true, description = "Where the law or house policy says so",
+      @Schema(
+              required = true,
+              description = "Where the law or house policy says so",
               examples = "12 CFR 1006.18(c)(1); 15 USC 1692e(5)")
           String citation,
-      @Schema(required = true, description = "How well the rule's text was verified", examples = "V1")
+      @Schema(
+              required = true,
+              description = "How well the rule's text was verified",
+              examples = "V1")
           Rule.Mark mark,
-      @Schema(required = true, description =
+      @Schema(
+              required = true,
+              description =
                   "VIOLATION: the message must not go out like this. ADVICE: it may, but"
                       + " should not",
               examples = "VIOLATION")
@@ -137,10 +150,14 @@ class ContentResource {
               description = "The words it is about; absent where something is missing",
               examples = "sue")
           String excerpt,
-      @Schema(required = true, description = "Why it is one, in a sentence",
+      @Schema(
+              required = true,
+              description = "Why it is one, in a sentence",
               examples = "No legal review on record says that a suit is intended")
           String explanation,
-      @Schema(required = true, description = "What to change",
+      @Schema(
+              required = true,
+              description = "What to change",
               examples = "Take it out; or record the legal review that intends suit first.")
           String remedy) {
 
@@ -164,17 +181,29 @@ class ContentResource {
 
   @Schema(name = "ContentRuleResult", description = "One rule about texts and whether it was kept")
   record ResultView(
-      @Schema(required = true, description = "The rule about content that was asked", examples = "REGF-MINIMIRANDA")
+      @Schema(
+              required = true,
+              description = "The rule about content that was asked",
+              examples = "REGF-MINIMIRANDA")
           String ruleId,
-      @Schema(required = true, description = "What is wrong where it is broken", examples = "DEBT_COLLECTOR_MISSING")
+      @Schema(
+              required = true,
+              description = "What is wrong where it is broken",
+              examples = "DEBT_COLLECTOR_MISSING")
           String code,
-      @Schema(required = true, description = "What the rule is about, in a few words",
+      @Schema(
+              required = true,
+              description = "What the rule is about, in a few words",
               examples = "Disclosure of who writes")
           String title,
-      @Schema(required = true, description = "Where the law or house policy says so",
+      @Schema(
+              required = true,
+              description = "Where the law or house policy says so",
               examples = "12 CFR 1006.18(e)(2)")
           String citation,
-      @Schema(required = true, description = "DENY: broken; NOT_APPLICABLE: not about such a message")
+      @Schema(
+              required = true,
+              description = "DENY: broken; NOT_APPLICABLE: not about such a message")
           Verdict.Outcome verdict,
       @Schema(description = "What it cannot tell from a text") String gap) {
 
@@ -187,14 +216,23 @@ class ContentResource {
 
   @Schema(name = "StatedAmount", description = "An amount of money that stands in the text")
   record AmountView(
-      @Schema(required = true, description = "Where it begins in the text, in UTF-16 units from 0", examples = "54")
+      @Schema(
+              required = true,
+              description = "Where it begins in the text, in UTF-16 units from 0",
+              examples = "54")
           int start,
-      @Schema(required = true, description = "Where it ends in the text, in UTF-16 units from 0, exclusive",
+      @Schema(
+              required = true,
+              description = "Where it ends in the text, in UTF-16 units from 0, exclusive",
               examples = "60")
           int end,
-      @Schema(required = true, description = "The amount as the text has it", examples = "$50.00") String excerpt,
+      @Schema(required = true, description = "The amount as the text has it", examples = "$50.00")
+          String excerpt,
       @Schema(description = "What it says; absent if it cannot be read for certain") Money amount,
-      @Schema(required = true, description = "BALANCE, EXPECTED and ZERO may be stated", examples = "EXPECTED")
+      @Schema(
+              required = true,
+              description = "BALANCE, EXPECTED and ZERO may be stated",
+              examples = "EXPECTED")
           ContentCheck.Basis basis) {
 
     static AmountView of(ContentCheck.Stated stated) {
@@ -212,7 +250,10 @@ class ContentResource {
       @Schema(description = "Absent if not known", examples = "false") Boolean timeBarred,
       @Schema(description = "Absent while no validation notice is known", examples = "2026-12-07")
           LocalDate validationEnd,
-      @Schema(required = true, description = "Whether a legal review intends suit", examples = "false")
+      @Schema(
+              required = true,
+              description = "Whether a legal review intends suit",
+              examples = "false")
           boolean suitIntended) {
 
     static StandingView of(Standing standing) {
@@ -227,14 +268,26 @@ class ContentResource {
 
   @Schema(name = "ContentCheck")
   record CheckView(
-      @Schema(required = true, description = "Whether no finding is a violation", examples = "false") boolean passes,
-      @Schema(required = true, description = "Of each rule the first 20") List<FindingView> findings,
-      @Schema(required = true, description = "Every amount in the text, the first 200") List<AmountView> amounts,
-      @Schema(required = true, description = "What is known of the account and the texts are held against")
+      @Schema(
+              required = true,
+              description = "Whether no finding is a violation",
+              examples = "false")
+          boolean passes,
+      @Schema(required = true, description = "Of each rule the first 20")
+          List<FindingView> findings,
+      @Schema(required = true, description = "Every amount in the text, the first 200")
+          List<AmountView> amounts,
+      @Schema(
+              required = true,
+              description = "What is known of the account and the texts are held against")
           StandingView standing,
-      @Schema(required = true, description = "Every rule about texts that holds in the debtor's place")
+      @Schema(
+              required = true,
+              description = "Every rule about texts that holds in the debtor's place")
           List<ResultView> rules,
-      @Schema(required = true, description = "The packs of rules about texts",
+      @Schema(
+              required = true,
+              description = "The packs of rules about texts",
               examples = "house:2026.12,us-federal:2026.12")
           String packVersion) {}
 

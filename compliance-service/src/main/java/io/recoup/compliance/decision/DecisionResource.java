@@ -100,34 +100,58 @@ class DecisionResource {
 
   @Schema(name = "Reservation", description = "Contact budget that an allowed decision holds")
   record ReservationView(
-      @Schema(required = true, description = "Events about the reservation carry it",
+      @Schema(
+              required = true,
+              description = "Events about the reservation carry it",
               examples = "c0a2f6d5-7a53-5e7b-9f1d-2b8f0f4d3e90")
           UUID id,
-      @Schema(required = true, description =
+      @Schema(
+              required = true,
+              description =
                   "HELD until its result is known, then COMMITTED if it took place,"
                       + " RELEASED if nothing was sent, EXPIRED if no result came in time",
               examples = "HELD")
           Reservation.Status status,
-      @Schema(required = true, description = "When it lapses if no result is recorded, in UTC",
+      @Schema(
+              required = true,
+              description = "When it lapses if no result is recorded, in UTC",
               examples = "2026-11-02T15:15:00Z")
           Instant expiresAt) {}
 
   @Schema(name = "Decision")
   record DecisionView(
-      @Schema(required = true, description = "What its receipt, its override and the attempt call it",
+      @Schema(
+              required = true,
+              description = "What its receipt, its override and the attempt call it",
               examples = SAMPLE)
           UUID id,
-      @Schema(required = true, description = "The account the contact is about", examples = ACCOUNT) UUID accountId,
-      @Schema(required = true, description = "The way of contact", examples = "CALL") Channel channel,
-      @Schema(required = true, description = "Where the debtor is to be reached", examples = CONTACT_POINT)
+      @Schema(required = true, description = "The account the contact is about", examples = ACCOUNT)
+          UUID accountId,
+      @Schema(required = true, description = "The way of contact", examples = "CALL")
+          Channel channel,
+      @Schema(
+              required = true,
+              description = "Where the debtor is to be reached",
+              examples = CONTACT_POINT)
           UUID contactPointId,
-      @Schema(required = true, description = "BLOCKED as soon as one rule denies", examples = "ALLOWED")
+      @Schema(
+              required = true,
+              description = "BLOCKED as soon as one rule denies",
+              examples = "ALLOWED")
           Decision.Outcome verdict,
-      @Schema(required = true, description = "When it was decided", examples = "2026-11-02T15:00:00Z")
+      @Schema(
+              required = true,
+              description = "When it was decided",
+              examples = "2026-11-02T15:00:00Z")
           Instant decidedAt,
-      @Schema(required = true, description = "The instant it was decided for", examples = "2026-11-02T15:00:00Z")
+      @Schema(
+              required = true,
+              description = "The instant it was decided for",
+              examples = "2026-11-02T15:00:00Z")
           Instant at,
-      @Schema(required = true, description =
+      @Schema(
+              required = true,
+              description =
                   "Every rule about such an act in the debtor's place, in the order of evaluation")
           List<RuleVerdict> rules,
       @Schema(description = "If blocked: the earliest instant at which no rule denies it")
@@ -137,7 +161,9 @@ class DecisionResource {
                   "If blocked and no time will do: what has to happen first, such as"
                       + " ATTORNEY_RELEASES or ACCOUNT_REOPENED; NEVER if nothing can")
           String nextCondition,
-      @Schema(required = true, description = "The rule packs it was decided by",
+      @Schema(
+              required = true,
+              description = "The rule packs it was decided by",
               examples = "house:2026.12,us-federal:2026.12")
           String packVersion,
       @Schema(description = "Only if allowed") ReservationView reservation,

@@ -21,17 +21,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         "One rule's verdict. A rule that does not apply is named without more: its citation stands"
             + " in /v1/rules, and why it does not apply in the answer of /v1/evaluations")
 record RuleVerdict(
-    @Schema(required = true, description = "The rule's id in the catalogue, as GET /v1/rules/{id} takes it",
+    @Schema(
+            required = true,
+            description = "The rule's id in the catalogue, as GET /v1/rules/{id} takes it",
             examples = "REGF-CALLFREQ-7IN7")
         String ruleId,
-    @Schema(required = true, description = "Where the law or house policy says so",
+    @Schema(
+            required = true,
+            description = "Where the law or house policy says so",
             examples = "12 CFR 1006.14(b)(2)(i)(A)")
         String citation,
     @Schema(
             description = "The day from which this version of the rule is law",
             examples = "2021-11-30")
         LocalDate version,
-    @Schema(required = true, description =
+    @Schema(
+            required = true,
+            description =
                 "PERMIT: nothing in this rule bars the act. NOT_APPLICABLE: the rule is"
                     + " not about such an act",
             examples = "PERMIT")

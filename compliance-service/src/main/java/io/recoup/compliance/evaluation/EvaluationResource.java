@@ -83,8 +83,11 @@ class EvaluationResource {
               + " validationEnd, deadline, solExpires, maxApr, interest. Dates are ISO dates,"
               + " amounts decimal texts.")
   record AnswerView(
-      @Schema(required = true, description = "Whether no rule bars the act", examples = "false") boolean permitted,
-      @Schema(required = true, description = "The machine's name of the reason; the first denial's, if there is one",
+      @Schema(required = true, description = "Whether no rule bars the act", examples = "false")
+          boolean permitted,
+      @Schema(
+              required = true,
+              description = "The machine's name of the reason; the first denial's, if there is one",
               examples = "REGF_CONVERSATION_COOLDOWN")
           String reasonCode,
       @Schema(
@@ -95,7 +98,9 @@ class EvaluationResource {
               description = "Where the law says what the headline rule says",
               examples = "12 CFR 1006.14(b)(2)(i)(B)")
           String citation,
-      @Schema(required = true, description = "Why, with the figures of this case",
+      @Schema(
+              required = true,
+              description = "Why, with the figures of this case",
               examples = "Spoken with on 2026-08-14; no call before 2026-08-21")
           String explanation,
       @Schema(description = "The fact without which nothing is permitted", examples = "zone")
@@ -106,9 +111,14 @@ class EvaluationResource {
           String nextPermittedAt,
       @Schema(description = "What has to happen where no time will do") String nextCondition,
       @Schema(description = "Why never, where nothing will do") String nextPermitted,
-      @Schema(required = true, description = "The rule packs that had a say", examples = "us-federal:2026.12")
+      @Schema(
+              required = true,
+              description = "The rule packs that had a say",
+              examples = "us-federal:2026.12")
           String packVersion,
-      @Schema(required = true, description = "Every rule about such an act, the most local law first")
+      @Schema(
+              required = true,
+              description = "Every rule about such an act, the most local law first")
           List<FindingView> rules,
       @JsonIgnore @Schema(hidden = true) Map<String, Object> figures) {
 
@@ -139,13 +149,19 @@ class EvaluationResource {
 
   @Schema(name = "EvaluationFinding", description = "What one rule says")
   record FindingView(
-      @Schema(required = true, description = "The rule's id in the catalogue, as GET /v1/rules/{id} takes it",
+      @Schema(
+              required = true,
+              description = "The rule's id in the catalogue, as GET /v1/rules/{id} takes it",
               examples = "REGF-CALLFREQ-CONV")
           String ruleId,
-      @Schema(required = true, description = "Where the law or house policy says so",
+      @Schema(
+              required = true,
+              description = "Where the law or house policy says so",
               examples = "12 CFR 1006.14(b)(2)(i)(B)")
           String citation,
-      @Schema(required = true, description =
+      @Schema(
+              required = true,
+              description =
                   "PERMIT: nothing in this rule bars the act. NOT_APPLICABLE: the rule is"
                       + " not about such an act",
               examples = "DENY")
@@ -164,7 +180,10 @@ class EvaluationResource {
               examples = "2026-08-21T00:00:00-04:00")
           String nextPermittedAt,
       @Schema(description = "What has to happen before this rule permits it") String nextCondition,
-      @Schema(required = true, description = "Which of the facts it rests on", examples = "[\"facts[0]\"]")
+      @Schema(
+              required = true,
+              description = "Which of the facts it rests on",
+              examples = "[\"facts[0]\"]")
           List<String> facts) {
 
     static FindingView of(Answer.Finding finding, Facts facts) {

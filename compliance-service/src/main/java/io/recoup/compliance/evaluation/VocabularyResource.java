@@ -16,18 +16,27 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class VocabularyResource {
   @Schema(name = "Vocabulary", description = "Every name that a case may use; no other is read")
   record VocabularyView(
-      @Schema(required = true, description = "The places whose law is held", examples = "[\"US-FED\", \"US-MA\"]")
+      @Schema(
+              required = true,
+              description = "The places whose law is held",
+              examples = "[\"US-FED\", \"US-MA\"]")
           Set<String> places,
-      @Schema(required = true, description = "Values by the kind of attribute that takes only these",
+      @Schema(
+              required = true,
+              description = "Values by the kind of attribute that takes only these",
               examples = "{\"weekday\": [\"MON\", \"TUE\"]}")
           Map<String, Set<String>> kinds,
-      @Schema(required = true, description =
+      @Schema(
+              required = true,
+              description =
                   "Attributes of each type of fact with their kinds: a kind above, or text, flag,"
                       + " number, amount, statedAmount, amounts, date, instant, clock, object; []"
                       + " marks a list, ? a value that may be null",
               examples = "{\"OPT_OUT\": {\"channel\": \"text\", \"address\": \"text\"}}")
           Map<String, Map<String, String>> facts,
-      @Schema(required = true, description = "Attributes of each act likewise",
+      @Schema(
+              required = true,
+              description = "Attributes of each act likewise",
               examples = "{\"FILE_SUIT\": {\"debt\": \"text\", \"forum\": \"text\"}}")
           Map<String, Map<String, String>> acts) {}
 

@@ -77,19 +77,33 @@ class FactResource {
 
   @Schema(name = "Fact")
   record FactView(
-      @Schema(required = true, description = "What its revocation names", examples = SAMPLE) UUID id,
-      @Schema(required = true, description = "The account it was recorded for", examples = ACCOUNT) UUID accountId,
-      @Schema(required = true, description = "What happened, in the vocabulary's words", examples = "LAST_PAYMENT")
+      @Schema(required = true, description = "What its revocation names", examples = SAMPLE)
+          UUID id,
+      @Schema(required = true, description = "The account it was recorded for", examples = ACCOUNT)
+          UUID accountId,
+      @Schema(
+              required = true,
+              description = "What happened, in the vocabulary's words",
+              examples = "LAST_PAYMENT")
           String type,
-      @Schema(required = true, description = "When it happened, in UTC", examples = "2024-03-31T04:00:00Z")
+      @Schema(
+              required = true,
+              description = "When it happened, in UTC",
+              examples = "2024-03-31T04:00:00Z")
           Instant at,
       @Schema(
               description = "What more is known of it; GET /v1/vocabulary names them by type",
               examples = "{\"debtKind\": \"credit_card\"}")
           Map<String, Object> attributes,
-      @Schema(required = true, description = "When it was written down, in UTC", examples = "2026-11-02T15:00:03Z")
+      @Schema(
+              required = true,
+              description = "When it was written down, in UTC",
+              examples = "2026-11-02T15:00:03Z")
           Instant recordedAt,
-      @Schema(required = true, description = "The caller, or the event it came of", examples = "agent-7")
+      @Schema(
+              required = true,
+              description = "The caller, or the event it came of",
+              examples = "agent-7")
           String recordedBy,
       @Schema(description = "Absent while it holds") Instant revokedAt,
       @Schema(description = "Who took it down as revoked; absent while it holds")

@@ -62,32 +62,57 @@ class OverrideResource {
 
   @Schema(name = "DecisionOverride")
   record OverrideView(
-      @Schema(required = true, description = "A decision that makes use of it names it",
+      @Schema(
+              required = true,
+              description = "A decision that makes use of it names it",
               examples = "a5c9cc1f-7bd8-5d2e-8a6c-0c3e2f1d4b5a")
           UUID id,
-      @Schema(required = true, description = "The decision that was BLOCKED", examples = DECISION) UUID decisionId,
-      @Schema(required = true, description = "The account of the decision that it overrides",
+      @Schema(required = true, description = "The decision that was BLOCKED", examples = DECISION)
+          UUID decisionId,
+      @Schema(
+              required = true,
+              description = "The account of the decision that it overrides",
               examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52")
           UUID accountId,
-      @Schema(required = true, description = "The way of contact that it allows; no other", examples = "CALL")
+      @Schema(
+              required = true,
+              description = "The way of contact that it allows; no other",
+              examples = "CALL")
           String channel,
-      @Schema(required = true, description = "The contact point that it allows; no other",
+      @Schema(
+              required = true,
+              description = "The contact point that it allows; no other",
               examples = "f87d74aa-5f59-5c99-bca0-83bd5dc99bbc")
           UUID contactPointId,
-      @Schema(required = true, description = "The presumptions it sets aside; every other rule is asked as ever",
+      @Schema(
+              required = true,
+              description = "The presumptions it sets aside; every other rule is asked as ever",
               examples = "[\"REGF-CALLFREQ-7IN7\"]")
           List<String> rules,
-      @Schema(required = true, description = "What of the law's list speaks against the presumption",
+      @Schema(
+              required = true,
+              description = "What of the law's list speaks against the presumption",
               examples = "RESPONSE_TO_INFORMATION_REQUEST")
           OverrideFactor factor,
-      @Schema(required = true, description = "The supervisor's reason, in words", examples = "The consumer asked to be called back with the balance today") String reason,
-      @Schema(required = true, description = "The supervisor's name in the token; never who asked for the decision",
+      @Schema(
+              required = true,
+              description = "The supervisor's reason, in words",
+              examples = "The consumer asked to be called back with the balance today")
+          String reason,
+      @Schema(
+              required = true,
+              description = "The supervisor's name in the token; never who asked for the decision",
               examples = "supervisor-1")
           String grantedBy,
-      @Schema(required = true, description = "When the supervisor granted it, in UTC",
+      @Schema(
+              required = true,
+              description = "When the supervisor granted it, in UTC",
               examples = "2026-11-02T15:01:00Z")
           Instant grantedAt,
-      @Schema(required = true, description = "Not used by then, it lapses", examples = "2026-11-02T15:16:00Z")
+      @Schema(
+              required = true,
+              description = "Not used by then, it lapses",
+              examples = "2026-11-02T15:16:00Z")
           Instant expiresAt,
       @Schema(description = "The one decision that used it") UUID usedBy) {
 

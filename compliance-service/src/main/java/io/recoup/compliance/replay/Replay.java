@@ -65,14 +65,27 @@ record Replay(
 
   @Schema(name = "ReplayCounts")
   record Counts(
-      @Schema(required = true, description = "Asked again so far; the sum of the others", examples = "200")
+      @Schema(
+              required = true,
+              description = "Asked again so far; the sum of the others",
+              examples = "200")
           int replayed,
       @Schema(required = true, description = "Decided as it was", examples = "188") int unchanged,
-      @Schema(required = true, description = "Blocked then, allowed by these rules", examples = "0") int nowAllowed,
-      @Schema(required = true, description = "Allowed then, blocked by these rules", examples = "12") int nowBlocked,
-      @Schema(required = true, description = "Blocked then and now, but not by the same rules", examples = "0")
+      @Schema(required = true, description = "Blocked then, allowed by these rules", examples = "0")
+          int nowAllowed,
+      @Schema(
+              required = true,
+              description = "Allowed then, blocked by these rules",
+              examples = "12")
+          int nowBlocked,
+      @Schema(
+              required = true,
+              description = "Blocked then and now, but not by the same rules",
+              examples = "0")
           int otherReason,
-      @Schema(required = true, description = "Decided on facts that cannot be read back as they were",
+      @Schema(
+              required = true,
+              description = "Decided on facts that cannot be read back as they were",
               examples = "0")
           int notReproduced) {
 
@@ -99,19 +112,31 @@ record Replay(
 
   @Schema(name = "ReplayExample", description = "One decision that would have been another")
   record Example(
-      @Schema(required = true, description = "How these rules would have decided otherwise",
+      @Schema(
+              required = true,
+              description = "How these rules would have decided otherwise",
               examples = "NOW_BLOCKED")
           Change change,
-      @Schema(required = true, description = "The stored decision; it stays as it is",
+      @Schema(
+              required = true,
+              description = "The stored decision; it stays as it is",
               examples = "d1409025-5821-5333-a954-ef0372601953")
           UUID decisionId,
-      @Schema(required = true, description = "The account that the decision is about",
+      @Schema(
+              required = true,
+              description = "The account that the decision is about",
               examples = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52")
           UUID accountId,
-      @Schema(required = true, description = "When it was decided, in UTC", examples = "2026-11-02T15:00:00Z")
+      @Schema(
+              required = true,
+              description = "When it was decided, in UTC",
+              examples = "2026-11-02T15:00:00Z")
           Instant at,
-      @Schema(required = true, description = "The rules that denied then", examples = "[]") List<String> deniedBy,
-      @Schema(required = true, description = "The rules that deny under the other rules",
+      @Schema(required = true, description = "The rules that denied then", examples = "[]")
+          List<String> deniedBy,
+      @Schema(
+              required = true,
+              description = "The rules that deny under the other rules",
               examples = "[\"REGF-CALLFREQ-7IN7\"]")
           List<String> nowDeniedBy) {}
 

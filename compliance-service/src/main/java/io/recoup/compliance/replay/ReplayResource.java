@@ -80,13 +80,19 @@ class ReplayResource {
 
   @Schema(name = "Replay")
   record ReplayView(
-      @Schema(required = true, description = "The job, as GET /v1/evaluations/replays/{id} takes it",
+      @Schema(
+              required = true,
+              description = "The job, as GET /v1/evaluations/replays/{id} takes it",
               examples = SAMPLE)
           UUID id,
-      @Schema(required = true, description = "QUEUED and RUNNING pass by themselves; the others are final",
+      @Schema(
+              required = true,
+              description = "QUEUED and RUNNING pass by themselves; the others are final",
               examples = "DONE")
           Replay.Status status,
-      @Schema(required = true, description =
+      @Schema(
+              required = true,
+              description =
                   "CONFIGURED: as the service decides today. SHIPPED: without the overlays"
                       + " of its operator",
               examples = "CONFIGURED")
@@ -99,15 +105,22 @@ class ReplayResource {
           UUID accountId,
       @Schema(description = "Only decisions from this instant on, in UTC; from the first if absent")
           Instant decidedFrom,
-      @Schema(required = true, description = "Only decisions before this instant, in UTC",
+      @Schema(
+              required = true,
+              description = "Only decisions before this instant, in UTC",
               examples = "2026-11-02T15:00:00Z")
           Instant decidedBefore,
-      @Schema(required = true, description = "When it was asked for, in UTC", examples = "2026-11-02T15:00:00Z")
+      @Schema(
+              required = true,
+              description = "When it was asked for, in UTC",
+              examples = "2026-11-02T15:00:00Z")
           Instant requestedAt,
       @Schema(description = "Decisions to ask again; absent until counted", examples = "200")
           Integer total,
-      @Schema(required = true, description = "How many decisions came out how, so far") Replay.Counts counts,
-      @Schema(required = true, description = "Up to 20 of each change") List<Replay.Example> examples,
+      @Schema(required = true, description = "How many decisions came out how, so far")
+          Replay.Counts counts,
+      @Schema(required = true, description = "Up to 20 of each change")
+          List<Replay.Example> examples,
       @Schema(description = "Absent until it is over", examples = "2026-11-02T15:00:05Z")
           Instant finishedAt,
       @Schema(description = "Why it failed") String failure) {

@@ -38,9 +38,8 @@ public record RestrictionDetails(
         String to,
     @Schema(description = "INCONVENIENT_TIME: the last day; without end if absent") LocalDate until,
     @Schema(description = "INCONVENIENT_PLACE", examples = "HOME") Place place,
-    @Min(7)
-        @Max(13)
-        @Schema(description = "BANKRUPTCY: 7, 11, 12 or 13", examples = "7") Integer chapter,
+    @Min(7) @Max(13) @Schema(description = "BANKRUPTCY: 7, 11, 12 or 13", examples = "7")
+        Integer chapter,
     @Schema(description = "BANKRUPTCY: the day of the petition", examples = "2026-10-01")
         LocalDate filedOn,
     @Schema(description = "MILITARY, MORATORIUM: the first day", examples = "2026-10-01")

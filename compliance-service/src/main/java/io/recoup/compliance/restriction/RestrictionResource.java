@@ -87,13 +87,18 @@ class RestrictionResource {
 
   @Schema(name = "Restriction")
   record RestrictionView(
-      @Schema(required = true, description = "What its revocation names", examples = SAMPLE) UUID id,
-      @Schema(required = true, description =
+      @Schema(required = true, description = "What its revocation names", examples = SAMPLE)
+          UUID id,
+      @Schema(
+              required = true,
+              description =
                   "The account it was recorded for; kinds about the person hold for all of"
                       + " the debtor's",
               examples = ACCOUNT)
           UUID accountId,
-      @Schema(required = true, description = "What it is about; it says which details go with it",
+      @Schema(
+              required = true,
+              description = "What it is about; it says which details go with it",
               examples = "MEDIA")
           RestrictionKind kind,
       @Schema(
@@ -103,11 +108,20 @@ class RestrictionResource {
       @Schema(description = "The refused contact point; all of the channel's if absent")
           UUID contactPointId,
       @Schema(description = "Absent where the kind says it all") RestrictionDetails details,
-      @Schema(required = true, description = "From when on it counts, in UTC", examples = "2026-11-02T15:00:00Z")
+      @Schema(
+              required = true,
+              description = "From when on it counts, in UTC",
+              examples = "2026-11-02T15:00:00Z")
           Instant holdsFrom,
-      @Schema(required = true, description = "When it was written down, in UTC", examples = "2026-11-02T15:00:03Z")
+      @Schema(
+              required = true,
+              description = "When it was written down, in UTC",
+              examples = "2026-11-02T15:00:03Z")
           Instant recordedAt,
-      @Schema(required = true, description = "The caller, or the attempt that brought it", examples = "agent-7")
+      @Schema(
+              required = true,
+              description = "The caller, or the attempt that brought it",
+              examples = "agent-7")
           String recordedBy,
       @Schema(description = "Absent while it holds") Instant revokedAt,
       @Schema(description = "Who took it down as revoked; absent while it holds") String revokedBy,

@@ -32,26 +32,40 @@ class RuleResource {
 
   @Schema(name = "Rule")
   record RuleView(
-      @Schema(required = true, description = "Name and version of its pack", examples = "us-federal:2026.12")
+      @Schema(
+              required = true,
+              description = "Name and version of its pack",
+              examples = "us-federal:2026.12")
           String pack,
-      @Schema(required = true, description = "Stable; decisions, findings and problems name it",
+      @Schema(
+              required = true,
+              description = "Stable; decisions, findings and problems name it",
               examples = "REGF-CALLFREQ-7IN7")
           String id,
-      @Schema(required = true, description = "What it is about, in a few words",
+      @Schema(
+              required = true,
+              description = "What it is about, in a few words",
               examples = "Seven calls in seven days")
           String title,
-      @Schema(required = true, description = "Where the law or house policy says so",
+      @Schema(
+              required = true,
+              description = "Where the law or house policy says so",
               examples = "12 CFR 1006.14(b)(2)(i)(A)")
           String citation,
-      @Schema(required = true, description = "What it demands, in plain words",
+      @Schema(
+              required = true,
+              description = "What it demands, in plain words",
               examples = "No more than seven calls to a person about a debt in seven days.")
           String statement,
-      @Schema(required = true, description = "The place whose law it is", examples = "US-FED") String jurisdiction,
+      @Schema(required = true, description = "The place whose law it is", examples = "US-FED")
+          String jurisdiction,
       @Schema(description = "Absent where no beginning is known", examples = "2021-11-30")
           LocalDate effectiveFrom,
       @Schema(description = "Last day in force; absent while no end is known")
           LocalDate effectiveTo,
-      @Schema(required = true, description = "V1: the text was read. V2: a summary was read. GK: unverified.",
+      @Schema(
+              required = true,
+              description = "V1: the text was read. V2: a summary was read. GK: unverified.",
               examples = "V1")
           Rule.Mark mark,
       @Schema(
@@ -60,13 +74,20 @@ class RuleResource {
           String source,
       @Schema(description = "What else there is to know of it") String note,
       @Schema(description = "What it cannot decide from the facts there are") String gap,
-      @Schema(required = true, description = "A presumption that circumstances may rebut, not a flat ban",
+      @Schema(
+              required = true,
+              description = "A presumption that circumstances may rebut, not a flat ban",
               examples = "true")
           boolean presumption,
-      @Schema(required = true, description = "The acts it is about; empty if about every act",
+      @Schema(
+              required = true,
+              description = "The acts it is about; empty if about every act",
               examples = "[\"CALL_OUT\", \"LEAVE_VOICEMAIL\"]")
           List<String> actions,
-      @Schema(required = true, description = "Its numbers and words", examples = "{\"limit\": 7, \"days\": 7}")
+      @Schema(
+              required = true,
+              description = "Its numbers and words",
+              examples = "{\"limit\": 7, \"days\": 7}")
           Map<String, Object> parameters) {
 
     static RuleView of(Rule rule) {

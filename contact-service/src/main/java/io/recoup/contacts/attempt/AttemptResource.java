@@ -106,14 +106,18 @@ class AttemptResource {
 
   @Schema(name = "AttemptRule", description = "What one rule says, and on which ground")
   record RuleView(
-      @Schema(required = true, description = "The rule's id in the catalogue, as GET /v1/rules/{id} takes it",
+      @Schema(
+              required = true,
+              description = "The rule's id in the catalogue, as GET /v1/rules/{id} takes it",
               examples = "REGF-TIME")
           String ruleId,
       @Schema(
               description = "Where the law or house policy says so",
               examples = "12 CFR 1006.6(b)(1)")
           String citation,
-      @Schema(required = true, description = "PERMIT: nothing in this rule bars the contact",
+      @Schema(
+              required = true,
+              description = "PERMIT: nothing in this rule bars the contact",
               examples = "PERMIT",
               enumeration = {"PERMIT", "DENY"})
           RuleVerdict verdict,

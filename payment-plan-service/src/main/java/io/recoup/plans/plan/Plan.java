@@ -336,16 +336,9 @@ class Plan {
   private PlanEvent told(int number, Installment paid, Received payment) {
     var amount = money(paid.amountMinor());
     return paid.status() == Installment.Status.PAID
-        ? new PlanEvent.InstallmentPaid(
-            accountId, id, number, amount, payment.id(), payment.on())
+        ? new PlanEvent.InstallmentPaid(accountId, id, number, amount, payment.id(), payment.on())
         : new PlanEvent.InstallmentPartlyPaid(
-            accountId,
-            id,
-            number,
-            amount,
-            money(paid.paidMinor()),
-            payment.id(),
-            payment.on());
+            accountId, id, number, amount, money(paid.paidMinor()), payment.id(), payment.on());
   }
 
   private List<PlanEvent> reopenInstallments(UUID paymentId) {

@@ -209,7 +209,9 @@ final class Contract {
     private void lintOrder(Consumer<String> finding) {
       var names =
           parameters()
-              .map(parameter -> parameter.path("in").asText() + " " + parameter.path("name").asText())
+              .map(
+                  parameter ->
+                      parameter.path("in").asText() + " " + parameter.path("name").asText())
               .toList();
       var sorted =
           names.stream()

@@ -150,7 +150,8 @@ class ContractTest {
   @Test
   void namesThatClientsHaveAlreadyAreFound() {
     var override = OPERATION.formatted(ERRORS).replace("Opening", "Override");
-    assertThat(Contract.parse(override).lint()).containsExactly("Override: is a class of java.lang");
+    assertThat(Contract.parse(override).lint())
+        .containsExactly("Override: is a class of java.lang");
     var promise = OPERATION.formatted(ERRORS).replace("Opening", "Promise");
     assertThat(Contract.parse(promise).lint()).containsExactly("Promise: is a type of TypeScript");
     var reserved = OPERATION.formatted(ERRORS).replace("Opening", "Case");
@@ -173,7 +174,11 @@ class ContractTest {
                     .stripTrailing());
     assertThat(Contract.parse(document).lint()).isEmpty();
     assertThat(
-            Contract.parse(document.replace("name: id,", "name: x,").replace("name: accountId,", "name: id,").replace("name: x,", "name: accountId,"))
+            Contract.parse(
+                    document
+                        .replace("name: id,", "name: x,")
+                        .replace("name: accountId,", "name: id,")
+                        .replace("name: x,", "name: accountId,"))
                 .lint())
         .singleElement(STRING)
         .contains("lists its parameters as [path id, path accountId,");
@@ -185,15 +190,19 @@ class ContractTest {
         OPERATION
                 .formatted(ERRORS)
                 .replace("type: integer,", "type: string, pattern: '[0-9]+',")
-                .replace("examples: [one]}", "examples: [one]}\n        more: {$ref: '#/components/schemas/More', description: And}")
+                .replace(
+                    "examples: [one]}",
+                    "examples: [one]}\n        more: {$ref: '#/components/schemas/More', description: And}")
             + "    More: {type: object, properties: {b: {type: string, description: B}}}\n";
     assertThat(Contract.parse(document).lint())
         .containsExactly(
             "/components/schemas/Opening/properties/amount: its pattern matches a part of the text only");
     var answered =
         document
-            .replace("application/json: {schema: {$ref: '#/components/schemas/Opening'}, example", "application/json: {schema: {$ref: '#/components/schemas/Other'}, example")
-            .replace("'[0-9]+'", "'^[0-9]+$'")
+                .replace(
+                    "application/json: {schema: {$ref: '#/components/schemas/Opening'}, example",
+                    "application/json: {schema: {$ref: '#/components/schemas/Other'}, example")
+                .replace("'[0-9]+'", "'^[0-9]+$'")
             + "    Other: {type: object, properties: {name: {type: string, description: N}}}\n";
     assertThat(Contract.parse(answered).lint())
         .containsExactly("Other: says of no property that it is always there");
@@ -205,7 +214,8 @@ class ContractTest {
         .singleElement(STRING)
         .contains("request has no example");
     assertThat(
-            Contract.parse(OPERATION.formatted(ERRORS).replace(", example: {name: one}", "")).lint())
+            Contract.parse(OPERATION.formatted(ERRORS).replace(", example: {name: one}", ""))
+                .lint())
         .containsExactly("POST /accounts/{id}: answer 200 shows no example");
   }
 

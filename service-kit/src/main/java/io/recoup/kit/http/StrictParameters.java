@@ -19,8 +19,7 @@ public class StrictParameters implements ParamConverterProvider {
 
   @Override
   @SuppressWarnings("unchecked")
-  public <T> ParamConverter<T> getConverter(
-      Class<T> type, Type generic, Annotation[] annotations) {
+  public <T> ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
     return (ParamConverter<T>) STRICT.get(type);
   }
 

@@ -23,7 +23,8 @@ import java.util.Set;
 
 /**
  * Bounds values by their type: dates and instants to {@link TimeRange}, numbers of free-form JSON
- * to those that a double holds, because that is what canonical JSON (RFC 8785) can say of them, amounts likewise.
+ * to those that a double holds, because that is what canonical JSON (RFC 8785) can say of them,
+ * amounts likewise.
  */
 final class BoundedValues extends SimpleModule {
   @Serial private static final long serialVersionUID = 1;

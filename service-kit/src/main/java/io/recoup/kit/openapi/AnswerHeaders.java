@@ -61,8 +61,7 @@ final class AnswerHeaders {
         header(
             "true when this is the stored answer of an earlier request.",
             OASFactory.createSchema().addType(SchemaType.BOOLEAN)));
-    return response.addHeader(
-        StoredAnswerMapper.REPLAYED, reference(StoredAnswerMapper.REPLAYED));
+    return response.addHeader(StoredAnswerMapper.REPLAYED, reference(StoredAnswerMapper.REPLAYED));
   }
 
   private static Header retryAfter() {

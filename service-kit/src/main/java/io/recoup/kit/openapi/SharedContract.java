@@ -115,8 +115,7 @@ public class SharedContract implements OASFilter {
         .forEach(
             (path, item) ->
                 item.getOperations()
-                    .forEach(
-                        (verb, operation) -> complete(components, path, verb, operation)));
+                    .forEach((verb, operation) -> complete(components, path, verb, operation)));
     dropUnused(api);
     defineTags(api);
     PageNames.write(api);
@@ -164,8 +163,7 @@ public class SharedContract implements OASFilter {
     var idempotent = path.endsWith("/replay") || method != null && method.hasAnnotation(IDEMPOTENT);
     if (idempotent) {
       operation.addParameter(idempotencyKey(operation.getOperationId()));
-      succeeded(operation)
-          .forEach(answer -> AnswerHeaders.withReplayed(components, answer));
+      succeeded(operation).forEach(answer -> AnswerHeaders.withReplayed(components, answer));
     }
     var conditional = hasParameter(operation, IF_MATCH);
     if (conditional) describeIfMatch(operation);
