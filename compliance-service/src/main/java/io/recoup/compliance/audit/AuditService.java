@@ -44,17 +44,35 @@ class AuditService {
         union
         (select distinct c.account_id from decision c
          where c.account_id > ? and %1$s order by c.account_id limit ?)
+        union
+        (select c.account_id
+         from (select key as account_id from outbox_sequence where stream = 'compliance.decision') c
+         where c.account_id > ? and %1$s order by c.account_id limit ?)
+        union
+        (select distinct c.account_id from reservation c
+         where c.account_id > ? and %1$s order by c.account_id limit ?)
         order by account_id limit ?)
       """;
+  private static final int SOURCES = 4;
   private static final String ALL = "?::uuid is null";
   private static final String OF_CREDITOR =
       "exists (select from case_file f where f.account_id = c.account_id and f.creditor_id = ?)";
   private static final String WALK =
-      "select a.account_id as walked, h.last_sequence, h.last_hash, "
+      "select a.account_id as walked, h.last_sequence, h.last_hash, t.*, "
           + StoredDecision.COLUMNS
           + """
           , d.placed_by
            from accounts a
+          cross join lateral (
+            select
+              coalesce((select s.last from outbox_sequence s
+                where s.stream = 'compliance.decision' and s.key = a.account_id), 0) as events,
+              (select count(*) from decision_override g where g.account_id = a.account_id) as overrides,
+              coalesce((select b.decisions from decision_before_receipts b
+                where b.account_id = a.account_id), 0) as before_receipts,
+              (select count(*) from reservation r where r.account_id = a.account_id and not exists (
+                select from decision x where x.account_id = r.account_id and x.id = r.decision_id))
+                as orphans) t
           left join receipt_chain h on h.account_id = a.account_id
           left join decision d on d.account_id = a.account_id
           left join decision_override o on o.id = d.override_id
@@ -110,7 +128,7 @@ class AuditService {
   private UUID walkBatch(UUID creditorId, UUID after, int batch, boolean facts, Tally tally) {
     var filter = creditorId == null ? ALL : OF_CREDITOR;
     var values = new ArrayList<Object>();
-    for (var i = 0; i < 2; i++) {
+    for (var i = 0; i < SOURCES; i++) {
       values.add(after);
       values.add(creditorId);
       values.add(batch);
@@ -135,7 +153,7 @@ class AuditService {
                     var account = Sql.id(row, "walked");
                     if (walk == null || !walk.accountId().equals(account)) {
                       tally.end(walk);
-                      walk = new ChainWalk(keys, account, head(row));
+                      walk = new ChainWalk(keys, account, head(row), traces(row));
                     }
                     if (Sql.id(row, "id") == null) continue;
                     var holds = walk.next(StoredDecision.read(row));
@@ -155,6 +173,14 @@ class AuditService {
     if (hash == null) return null;
     return new ChainWalk.Head(
         row.getLong("last_sequence"), Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+  }
+
+  private static ChainWalk.Traces traces(ResultSet row) throws SQLException {
+    return new ChainWalk.Traces(
+        row.getLong("events"),
+        row.getLong("overrides"),
+        row.getLong("before_receipts"),
+        row.getLong("orphans"));
   }
 
   /** Adds up what the walks of single chains find. */

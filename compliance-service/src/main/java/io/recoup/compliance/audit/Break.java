@@ -17,7 +17,9 @@ record Break(
                 "MISSING, TAIL_CUT: decisions are gone. CONTENT: what is stored is not"
                     + " what was signed. UNKNOWN_KEY: signed by a key not known here. ORDER: it"
                     + " does not follow the one before. NO_RECEIPT, NO_HEAD, HEAD: a receipt or"
-                    + " the record of the chain's end is missing or another",
+                    + " the record of the chain's end is missing or another. COUNT, NO_DECISION:"
+                    + " events or reservations tell of decisions that are gone. FACTS: what it"
+                    + " was taken on is other now",
             examples = "MISSING")
         Kind kind,
     @Schema(
@@ -36,7 +38,9 @@ record Break(
    * was signed. UNKNOWN_KEY: signed by a key we do not know. ORDER: it does not follow the one
    * before. NO_RECEIPT: decided after the first receipt of the account, and without one. NO_HEAD:
    * there are receipts, and no record of where they end. HEAD: the record of the end is another.
-   * FACTS: the facts it was taken on are not those that are stored.
+   * COUNT: there are not as many decisions and overrides as events about them were numbered.
+   * NO_DECISION: a reservation is there and its decision is not. FACTS: the facts it was taken on
+   * are not those that are stored.
    */
   @Schema(name = "ChainBreakKind")
   enum Kind {
@@ -48,6 +52,8 @@ record Break(
     NO_RECEIPT,
     NO_HEAD,
     HEAD,
+    COUNT,
+    NO_DECISION,
     FACTS
   }
 }

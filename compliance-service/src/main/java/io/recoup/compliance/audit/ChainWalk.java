@@ -17,6 +17,7 @@ final class ChainWalk {
   private final PublicKeys keys;
   private final UUID accountId;
   private final Head head;
+  private final Traces traces;
   private final List<Break> breaks = new ArrayList<>();
   private Instant first;
   private long last;
@@ -29,10 +30,22 @@ final class ChainWalk {
   /** Where a chain is recorded to end. */
   record Head(long sequence, String hash) {}
 
-  ChainWalk(PublicKeys keys, UUID accountId, Head head) {
+  /**
+   * What else is stored of the account's decisions, by which it shows when they are gone together
+   * with their chain.
+   *
+   * @param events how many events about its decisions and overrides were given a number
+   * @param overrides how many overrides it has
+   * @param beforeReceipts how many of its decisions are from before there were receipts
+   * @param orphans reservations of which the decision is gone
+   */
+  record Traces(long events, long overrides, long beforeReceipts, long orphans) {}
+
+  ChainWalk(PublicKeys keys, UUID accountId, Head head, Traces traces) {
     this.keys = keys;
     this.accountId = accountId;
     this.head = head;
+    this.traces = traces;
   }
 
   UUID accountId() {
@@ -90,7 +103,13 @@ final class ChainWalk {
 
   /** Ends the walk and says what is broken. */
   List<Break> end() {
-    if (last == 0 && head == null) return breaks;
+    compareWithHead();
+    if (breaks.isEmpty()) compareWithTraces();
+    return breaks;
+  }
+
+  private void compareWithHead() {
+    if (last == 0 && head == null) return;
     if (head == null) {
       add(Kind.NO_HEAD, last, "There are receipts up to %d and no record of it".formatted(last));
     } else if (head.sequence > last) {
@@ -104,7 +123,27 @@ final class ChainWalk {
           head.sequence,
           "The record of the last receipt is not that of %d".formatted(last));
     }
-    return breaks;
+  }
+
+  /** A chain that is whole in itself, or not there at all, may still lack what others tell of. */
+  private void compareWithTraces() {
+    if (withoutReceipt > traces.beforeReceipts)
+      add(
+          Kind.NO_RECEIPT,
+          0,
+          "%d decisions have no receipt; %d are from before there were any"
+              .formatted(withoutReceipt, traces.beforeReceipts));
+    if (decisions + traces.overrides != traces.events)
+      add(
+          Kind.COUNT,
+          last,
+          "%d decisions and overrides are stored; %d were told of in events"
+              .formatted(decisions + traces.overrides, traces.events));
+    if (traces.orphans > 0)
+      add(
+          Kind.NO_DECISION,
+          last,
+          "%d reservations are of decisions that are gone".formatted(traces.orphans));
   }
 
   private boolean isSigned(StoredDecision stored) {

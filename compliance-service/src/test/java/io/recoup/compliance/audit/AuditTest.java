@@ -170,12 +170,19 @@ class AuditTest {
   void decisionWhoseReceiptWasTakenAwayIsDetected() {
     var placed = Placed.atNoon();
     var decisions = decide(placed, 3);
+    withoutReceiptCheck(
+        () ->
+            Owner.change(
+                1,
+                "update decision set sequence = null, signature = null where id = ?",
+                decisions.getLast()));
+    assertThat(breaks(placed)).containsExactly("NO_RECEIPT 0", "TAIL_CUT 3");
+  }
+
+  private static void withoutReceiptCheck(Runnable change) {
     Owner.change(0, "alter table decision drop constraint ck_decision_receipt");
     try {
-      Owner.change(
-          1,
-          "update decision set sequence = null, signature = null where id = ?",
-          decisions.getLast());
+      change.run();
     } finally {
       Owner.change(
           0,
@@ -184,7 +191,94 @@ class AuditTest {
             sequence is not null and sequence >= 1 and (previous_hash is null) = (sequence = 1)
             and facts_hash is not null and key_id is not null and signature is not null) not valid""");
     }
-    assertThat(breaks(placed)).containsExactly("NO_RECEIPT 0", "TAIL_CUT 3");
+  }
+
+  @Test
+  void receiptsStrippedOfAllDecisionsTogetherWithTheirChainsEndAreMissed() {
+    var placed = Placed.atNoon();
+    decide(placed, 2);
+    withoutReceiptCheck(
+        () -> {
+          Owner.change(
+              2,
+              """
+              update decision set sequence = null, previous_hash = null, facts_hash = null,
+                key_id = null, signature = null where account_id = ?""",
+              placed.accountId());
+          Owner.change(
+              1, "delete from receipt_chain where account_id = ?", placed.accountId());
+        });
+    assertThat(breaks(placed)).containsExactly("NO_RECEIPT 0");
+    assertThat(verification(placed).getInt("withoutReceipt")).isEqualTo(2);
+  }
+
+  @Test
+  void receiptsStrippedWithTheChainsEndLeftAreMissed() {
+    var placed = Placed.atNoon();
+    decide(placed, 2);
+    withoutReceiptCheck(
+        () ->
+            Owner.change(
+                2,
+                """
+                update decision set sequence = null, previous_hash = null, facts_hash = null,
+                  key_id = null, signature = null where account_id = ?""",
+                placed.accountId()));
+    assertThat(breaks(placed)).containsExactly("TAIL_CUT 2");
+  }
+
+  @Test
+  void decisionsDeletedTogetherWithTheirChainsEndAreMissedByTheirEvents() {
+    var placed = Placed.atNoon();
+    decide(placed, 2);
+    deleteWithChain(placed);
+    assertThat(breaks(placed)).containsExactly("COUNT 0", "NO_DECISION 0");
+    // A walk of everything comes by the account though it has no decision any more.
+    assertThat(audit.walk(placed.creditorId(), null, Duration.ofSeconds(30), false).brokenChains())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void decisionsDeletedTogetherWithChainAndNumberOfEventsAreMissedByTheirReservations() {
+    var placed = Placed.atNoon();
+    decide(placed, 2);
+    deleteWithChain(placed);
+    Owner.change(
+        1,
+        "delete from outbox_sequence where stream = 'compliance.decision' and key = ?",
+        placed.accountId());
+    assertThat(breaks(placed)).containsExactly("NO_DECISION 0");
+    assertThat(audit.walk(placed.creditorId(), null, Duration.ofSeconds(30), false).brokenChains())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void decisionsDeletedTogetherWithChainAndReservationsAreMissedByTheirEvents() {
+    var placed = Placed.atNoon();
+    decide(placed, 2);
+    deleteWithChain(placed);
+    Owner.change(2, "delete from reservation where account_id = ?", placed.accountId());
+    assertThat(breaks(placed)).containsExactly("COUNT 0");
+  }
+
+  @Test
+  void theNewestDecisionDeletedWithTheEndSetBackIsMissedByItsEvent() {
+    var placed = Placed.atNoon();
+    var decisions = decide(placed, 3);
+    Owner.change(1, "delete from reservation where decision_id = ?", decisions.getLast());
+    Owner.change(
+        1,
+        """
+        update receipt_chain c set last_sequence = 2, last_hash = d.previous_hash
+        from decision d where d.id = ? and c.account_id = d.account_id""",
+        decisions.getLast());
+    Owner.change(1, "delete from decision where id = ?", decisions.getLast());
+    assertThat(breaks(placed)).containsExactly("COUNT 2");
+  }
+
+  private static void deleteWithChain(Placed placed) {
+    Owner.change(2, "delete from decision where account_id = ?", placed.accountId());
+    Owner.change(1, "delete from receipt_chain where account_id = ?", placed.accountId());
   }
 
   @Test
@@ -197,6 +291,7 @@ class AuditTest {
             "update receipt_chain set last_sequence = 1 where account_id = ?",
             "delete from receipt_chain where account_id = ?",
             "insert into receipt_chain values (?, 1, '')",
+            "insert into decision_before_receipts values (?, 100)",
             "update decision_override set reason = '' where account_id = ?",
             "delete from decision where account_id = ?"))
       assertThatThrownBy(() -> Sql.change(database, statement, account))
