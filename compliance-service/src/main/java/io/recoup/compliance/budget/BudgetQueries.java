@@ -4,6 +4,7 @@ import io.recoup.compliance.Channel;
 import io.recoup.compliance.decision.Knowledge;
 import io.recoup.compliance.decision.KnowledgeQueries;
 import io.recoup.compliance.rule.Answer;
+import io.recoup.compliance.rule.Question;
 import io.recoup.compliance.rule.RuleBook;
 import io.recoup.kit.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,27 +69,46 @@ class BudgetQueries {
     requireBounded(points, days);
     var until = Slots.upToStep(at).plus(Duration.ofDays(days));
     var lines = new ArrayList<Line>();
+    var work = new Work();
     for (var channel : Channel.values()) {
       for (var point : points) {
-        if (reaches(channel, point.kind())) lines.add(line(knowledge, channel, point, at, until));
+        if (reaches(channel, point.kind())) lines.add(line(knowledge, channel, point, at, until, work));
       }
     }
     var zone = knowledge.factsFor(knowledge.question("CALL_OUT", at)).home();
     return new Budget(accountId, at, until, zone, lines, knowledge.reserved());
   }
 
+  /** What all the answers of a budget cost together, which has a bound as each of them has one. */
+  private final class Work {
+    private static final long MOST_LOOKS = 100_000_000;
+    private long looks;
+
+    Answer answer(Knowledge knowledge, Question question) {
+      var facts = knowledge.factsFor(question);
+      var answer = book.evaluate(facts, question);
+      looks += facts.spent();
+      if (looks > MOST_LOOKS)
+        throw Refusal.invalid(
+            "budget-too-wide", "Too many facts for so many days and contact points at once.");
+      return answer;
+    }
+  }
+
   private Line line(
-      Knowledge knowledge, Channel channel, Knowledge.Point point, Instant at, Instant until) {
+      Knowledge knowledge,
+      Channel channel,
+      Knowledge.Point point,
+      Instant at,
+      Instant until,
+      Work work) {
     var question = knowledge.question(channel, point.id(), at);
-    var now = book.evaluate(knowledge.factsFor(question), question);
+    var now = work.answer(knowledge, question);
     var slots =
         Slots.between(
             at,
             until,
-            instant -> {
-              var then = question.asked(instant);
-              return book.evaluate(knowledge.factsFor(then), then);
-            },
+            instant -> work.answer(knowledge, question.asked(instant)),
             knowledge::changesAfter);
     return new Line(channel, point.id(), now, Left.least(now.findings()).orElse(null), slots);
   }

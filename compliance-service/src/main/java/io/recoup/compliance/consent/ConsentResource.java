@@ -152,7 +152,8 @@ class ConsentResource {
       summary = "Record what was agreed to",
       description =
           "Holds for this account only. Refused with consent-terms if its terms do not go together,"
-              + " with contact-point-unknown if the contact point is not the debtor's.")
+              + " with contact-point-unknown if the contact point is not the debtor's, with"
+              + " records-full where the account has 500.")
   @APIResponse(
       responseCode = "201",
       description = "Recorded",

@@ -32,6 +32,9 @@ class ConsentService {
       from consent r left join consent_revocation v on v.consent_id = r.id
       """;
 
+  /** Of an account, revoked ones among them. */
+  static final int MOST = 500;
+
   private final AgroalDataSource database;
   private final CaseFileService cases;
   private final Outbox outbox;
@@ -57,6 +60,7 @@ class ConsentService {
   Consent record(UUID id, UUID accountId, Consent.Terms terms) {
     var file = cases.requireForCaller(accountId);
     requireSound(terms, file);
+    records.requireRoom("consent", file.accountId(), MOST);
     var now = cases.recordingInstant(file.debtorId());
     var from = terms.holdsFrom() == null ? now : terms.holdsFrom().truncatedTo(ChronoUnit.MICROS);
     Sql.change(

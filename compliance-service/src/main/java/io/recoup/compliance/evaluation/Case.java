@@ -20,6 +20,9 @@ import java.util.Map;
 record Case(Facts facts, Question question) {
   private static final Vocabulary VOCABULARY = Vocabulary.shipped();
 
+  /** As many as somebody reads; behind them the facts are not looked at. */
+  private static final int MOST_FAULTS = 100;
+
   /** Refused with case-unreadable, which names each fault. */
   static Case read(
       String jurisdiction,
@@ -32,7 +35,7 @@ record Case(Facts facts, Question question) {
     }
     var zone = zone(consumerZone);
     var known = new ArrayList<Fact>(facts.size());
-    for (var i = 0; i < facts.size(); i++) {
+    for (var i = 0; i < facts.size() && faults.size() < MOST_FAULTS; i++) {
       var where = "facts[" + i + "]";
       if (facts.get(i) == null) {
         faults.add(new Fault(where, "must not be null"));

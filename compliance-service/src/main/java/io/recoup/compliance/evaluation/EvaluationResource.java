@@ -212,7 +212,8 @@ class EvaluationResource {
       description =
           "Stateless: nothing is stored or reserved. Every rule of the place that is about such an"
               + " act is asked; any denial wins. Refused with case-unreadable if a name or value is"
-              + " not known; `errors` names each.")
+              + " not known; `errors` names each; with evaluation-too-costly if the rules would have"
+              + " to look at the facts too often.")
   @APIResponse(
       responseCode = "200",
       description = "Answered",
@@ -222,7 +223,9 @@ class EvaluationResource {
               schema = @Schema(implementation = AnswerView.class)))
   @APIResponse(
       responseCode = "422",
-      description = "case-unreadable: errors names each name or value that is not known")
+      description =
+          "case-unreadable: errors names each name or value that is not known;"
+              + " evaluation-too-costly")
   public AnswerView evaluate(
       @NotNull
           @Valid

@@ -134,7 +134,8 @@ class FactResource {
           "Decisions rest on it from now on, also if it happened long ago. Refused with"
               + " fact-unreadable if a name or value is not known to the vocabulary, with"
               + " fact-elsewhere if facts of this type come of something else, with fact-ahead if"
-              + " it has not happened yet, with contact-point-unknown.")
+              + " it has not happened yet, with contact-point-unknown, with records-full where the"
+              + " account has 2,000. Texts hold no e-mail address and no long number.")
   @APIResponse(
       responseCode = "201",
       description = "Recorded",

@@ -21,11 +21,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Records and revokes facts: those that callers tell, and those that follow from events. */
 @ApplicationScoped
@@ -34,8 +36,15 @@ public class FactService {
   private static final TypeReference<Map<String, Object>> ATTRIBUTES = new TypeReference<>() {};
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
   private static final int MOST_CHARACTERS = 4_000;
+
+  /** Of an account, revoked ones and contacts among them. */
+  static final int MOST = 2_000;
+
   private static final List<String> CONTACT_POINTS = List.of("number", "address");
   private static final String DEBT = "debt";
+
+  /** An e-mail address, or as many digits as a social security, telephone or card number has. */
+  private static final Pattern PERSONAL = Pattern.compile("@|[0-9](?:[ .()/-]{0,2}[0-9]){8}");
 
   private static final String SELECT =
       """
@@ -86,6 +95,7 @@ public class FactService {
     if (instant.isAfter(now.plus(CLOCK_SKEW))) {
       throw Refusal.invalid("fact-ahead", "A fact has happened: at must not lie ahead");
     }
+    records.requireRoom("fact", file.accountId(), MOST);
     store(id, file, type, instant, attributes, now, caller.subject());
     outbox.append(
         new FactEvent.Recorded(id, file.accountId(), file.debtorId(), type, earlier(instant, now)));
@@ -193,12 +203,32 @@ public class FactService {
         cases.requireContactPoint(file.debtorId(), contactPoint(name, point));
       }
     }
+    var personal = new ArrayList<FieldError>();
+    attributes.forEach(
+        (name, value) -> {
+          if (!CONTACT_POINTS.contains(name) && !name.equals(DEBT) && holdsPersonalData(value))
+            personal.add(
+                new FieldError(
+                    "attributes." + name,
+                    "must not hold an e-mail address or a number of nine digits or more: facts are"
+                        + " never deleted"));
+        });
+    if (!personal.isEmpty()) throw unreadable(personal);
     if (written(attributes).length() > MOST_CHARACTERS) {
       throw unreadable(
           List.of(
               new FieldError(
                   "attributes", "are longer than " + MOST_CHARACTERS + " characters of JSON")));
     }
+  }
+
+  private static boolean holdsPersonalData(Object value) {
+    return switch (value) {
+      case String text -> PERSONAL.matcher(text).find();
+      case List<?> several -> several.stream().anyMatch(FactService::holdsPersonalData);
+      case Map<?, ?> several -> several.values().stream().anyMatch(FactService::holdsPersonalData);
+      case null, default -> false;
+    };
   }
 
   /** Numbers and addresses themselves are not kept here. */

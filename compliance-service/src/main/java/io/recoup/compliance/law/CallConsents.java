@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * consent being the first, or on the one day named. A conversation uses it up, a word revokes it.
  */
 final class CallConsents {
-  private static final CallConsents NONE = new CallConsents(List.of(), List.of(), 0);
+  private static final CallConsents NONE = new CallConsents(null, List.of(), List.of(), 0);
   private static final String CONSENT = "CONSENT_GIVEN_TO_COLLECTOR";
   private static final String REVOCATION = "CONSENT_REVOKED";
 
@@ -56,11 +56,13 @@ final class CallConsents {
     }
   }
 
+  private final Facts facts;
   private final List<Consent> consents;
   private final List<ZoneId> zones;
   private final int days;
 
-  private CallConsents(List<Consent> consents, List<ZoneId> zones, int days) {
+  private CallConsents(Facts facts, List<Consent> consents, List<ZoneId> zones, int days) {
+    this.facts = facts;
     this.consents = consents;
     this.zones = zones;
     this.days = days;
@@ -78,7 +80,9 @@ final class CallConsents {
       if (!fact.holdsAt(question.at()) || !facts.concerns(fact, question)) continue;
       consents.add(Consent.of(fact, ends.higher(fact.at()), facts.zones(), days));
     }
-    return consents.isEmpty() ? NONE : new CallConsents(consents, List.copyOf(facts.zones()), days);
+    return consents.isEmpty()
+        ? NONE
+        : new CallConsents(facts, consents, List.copyOf(facts.zones()), days);
   }
 
   boolean isEmpty() {
@@ -91,6 +95,7 @@ final class CallConsents {
 
   /** Whether one was given so lately that it may touch the count of the days up to a day. */
   boolean anySince(Instant at) {
+    spend(consents.size() * (long) zones.size());
     for (var consent : consents) {
       for (var zone : zones) {
         var given = consent.fact().at().atZone(zone).toLocalDate();
@@ -102,6 +107,7 @@ final class CallConsents {
 
   /** Whether a call intended at an instant would be placed with consent. */
   boolean covers(Instant at) {
+    spend(consents.size());
     for (var consent : consents) {
       if ((consent.ended() == null || at.isBefore(consent.ended())) && consent.inItsDays(at)) {
         return true;
@@ -112,6 +118,7 @@ final class CallConsents {
 
   /** Whether a call was placed with consent; the one in which it was used up was. */
   boolean covered(Fact call) {
+    spend(consents.size());
     for (var consent : consents) {
       if (!call.at().isBefore(consent.fact().at())
           && (consent.ended() == null || !call.at().isAfter(consent.ended()))
@@ -124,6 +131,7 @@ final class CallConsents {
 
   /** The next instant at which a consent for a day to come begins to hold; null if none does. */
   Instant nextAfter(Instant at) {
+    spend(consents.size() * (long) zones.size());
     Instant next = null;
     for (var consent : consents) {
       if (consent.onDate() == null) continue;
@@ -133,6 +141,10 @@ final class CallConsents {
       }
     }
     return next;
+  }
+
+  private void spend(long looks) {
+    if (looks > 0) facts.spend(looks);
   }
 
   /** When a conversation or a word took back whatever had been consented to by then. */

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,10 +122,11 @@ final class CallCount {
   List<Fact> placed(Facts facts, Question asked) {
     var question = asked.counted();
     var calls = new ArrayList<Fact>();
+    var found = Collections.newSetFromMap(new IdentityHashMap<Fact, Boolean>());
     for (var zone : facts.zones()) {
-      var found = window(question.at(), zone);
+      var window = window(question.at(), zone);
       for (var call : facts.of(counted.toArray(String[]::new))) {
-        if (found.holds(call) && isPlaced(call, facts, question) && !calls.contains(call)) {
+        if (window.holds(call) && isPlaced(call, facts, question) && found.add(call)) {
           calls.add(call);
         }
       }

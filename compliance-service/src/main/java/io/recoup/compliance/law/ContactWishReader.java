@@ -23,8 +23,8 @@ final class ContactWishReader {
   private static final Pattern CLAUSE_END = Pattern.compile("[,;.!?]+");
   private static final Pattern WORD_END = Pattern.compile("[^a-z0-9:']+");
   private static final Pattern DOTTED_HALF = Pattern.compile("\\b([ap])\\.\\s?m\\b\\.?");
-  private static final Pattern NIGHT_WORK =
-      Pattern.compile("\\bnights?\\b.*\\b(work|shift)|\\b(work|shift)\\w*\\b.*\\bnights?\\b");
+  private static final Pattern NIGHT = Pattern.compile("\\bnights?\\b");
+  private static final Pattern WORK = Pattern.compile("\\b(work|shift)");
   private static final Pattern DOTTED_TIME = Pattern.compile("\\b([0-9]{1,2})\\.([0-9]{2})");
 
   private static final Map<String, Set<String>> MEANS =
@@ -117,10 +117,14 @@ final class ContactWishReader {
     for (var clause : clauses(start)) {
       wishes.addAll(new ContactWishReader(request).clause(clause));
     }
-    if (wishes.isEmpty() && request && NIGHT_WORK.matcher(start.toLowerCase(Locale.ROOT)).find()) {
+    if (wishes.isEmpty() && request && speaksOfNightWork(start.toLowerCase(Locale.ROOT))) {
       wishes.add(ContactWish.against(Set.of()));
     }
     return wishes;
+  }
+
+  private static boolean speaksOfNightWork(String text) {
+    return NIGHT.matcher(text).find() && WORK.matcher(text).find();
   }
 
   /** "Instead of" and "rather than" refuse what follows, as "not" does. */

@@ -53,7 +53,9 @@ final class ContactWishes implements RuleLogic {
       }
       var over = fact.date("until").map(day -> facts.startOf(day.plusDays(1))).orElse(null);
       if (over != null && !question.at().isBefore(over)) continue;
-      for (var wish : read.wishes().computeIfAbsent(fact, Read::of)) {
+      var wishes = read.wishes().computeIfAbsent(fact, Read::of);
+      facts.spend(2L * wishes.size());
+      for (var wish : wishes) {
         if (!wish.isAbout(question) || !wish.holdsAt(question.at(), facts.home())) continue;
         var end = earlier(over, wish.mayEndAt(question.at(), facts.home()));
         return end == null ? denied(fact) : denied(fact).mayEndAt(end);

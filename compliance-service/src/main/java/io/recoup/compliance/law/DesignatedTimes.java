@@ -99,6 +99,7 @@ final class DesignatedTimes {
   Instant barredUntil(Instant at) {
     Instant until = null;
     for (var zone : facts.zones()) {
+      facts.spend(4L * (recurring.size() + badMoments.size()));
       for (var one : recurring) {
         if (one.window().holds(at, zone)) until = later(until, one.window().endAfter(at, zone));
       }

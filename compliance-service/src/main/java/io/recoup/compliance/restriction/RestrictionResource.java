@@ -170,7 +170,8 @@ class RestrictionResource {
       description =
           "Binds every decision from now on. Refused with restriction-scope if channel or contact"
               + " point do not go with the kind, with restriction-details if something in details"
-              + " does not or is missing, with contact-point-unknown if it is not the debtor's.")
+              + " does not or is missing, with contact-point-unknown if it is not the debtor's,"
+              + " with records-full where the account has 500.")
   @APIResponse(
       responseCode = "201",
       description = "Recorded",

@@ -37,6 +37,9 @@ public class RestrictionService {
       from restriction r left join restriction_revocation v on v.restriction_id = r.id
       """;
 
+  /** Of an account, revoked ones among them. */
+  static final int MOST = 500;
+
   private final AgroalDataSource database;
   private final ObjectMapper json;
   private final CaseFileService cases;
@@ -78,6 +81,7 @@ public class RestrictionService {
           .with("errors", faults);
     }
     if (contactPointId != null) cases.requireContactPoint(file.debtorId(), contactPointId);
+    records.requireRoom("restriction", file.accountId(), MOST);
     return store(id, file, kind, channel, contactPointId, details, holdsFrom, caller.subject());
   }
 

@@ -20,11 +20,16 @@ import java.util.function.Function;
 
 /** Everything known about a case. The order in which facts were given makes no difference. */
 public final class Facts {
+  /** What is worked out for a zone is mostly a time by its clock, and its next change of offset. */
+  private static final long LOOKS_PER_ZONE = 8;
+
   private static final Comparator<Fact> BY_TIME =
       Comparator.comparing(Fact::at).thenComparing(Fact::type).thenComparing(Fact::id);
 
   private final Set<String> jurisdictions;
   private final Map<String, List<Fact>> byType = new HashMap<>();
+  private final Map<String, Long> weights = new HashMap<>();
+  private final Effort effort = new Effort();
   private final Map<List<String>, List<Fact>> merged = new HashMap<>();
   private final Map<Class<?>, Object> derived = new HashMap<>();
   private final Map<String, ZoneId> zones = new TreeMap<>();
@@ -44,6 +49,7 @@ public final class Facts {
     this.jurisdictions = Set.copyOf(Places.withThoseAbove(jurisdictions));
     for (var fact : facts) {
       byType.computeIfAbsent(fact.type(), _ -> new ArrayList<>()).add(fact);
+      weights.merge(fact.type(), Effort.of(fact), Long::sum);
       instants.add(fact.at());
     }
     byType.values().forEach(list -> list.sort(BY_TIME));
@@ -68,6 +74,21 @@ public final class Facts {
     return instants.higher(instant);
   }
 
+  /** A question is asked about them anew. */
+  void begin() {
+    effort.begin();
+  }
+
+  /** Counts work that grows with what is known, beside the looks at facts that are counted here. */
+  public void spend(long looks) {
+    effort.spend(looks);
+  }
+
+  /** How many looks the question took that was asked last. */
+  public long spent() {
+    return effort.spent();
+  }
+
   /** The places whose law holds for this case. */
   public Set<String> jurisdictions() {
     return jurisdictions;
@@ -75,6 +96,7 @@ public final class Facts {
 
   /** The facts of these types, earliest first. */
   public List<Fact> of(String... types) {
+    for (var type : types) effort.spend(1 + weights.getOrDefault(type, 0L));
     if (types.length == 1) return byType.getOrDefault(types[0], List.of());
     return merged.computeIfAbsent(List.of(types), this::merge);
   }
@@ -103,6 +125,7 @@ public final class Facts {
 
   /** Every zone the consumer may be in, in a fixed order. */
   public Collection<ZoneId> zones() {
+    effort.spend(LOOKS_PER_ZONE * zones.size());
     return zones.values();
   }
 
@@ -132,6 +155,7 @@ public final class Facts {
 
   /** Whether a fact is about one of the debts in question; where either side is silent, it is. */
   public boolean concerns(Fact fact, Question question) {
+    effort.spend(1);
     return isAmong(fact.texts("debt"), question);
   }
 

@@ -56,7 +56,9 @@ public final class RuleBook {
     return rules;
   }
 
+  /** Refused with evaluation-too-costly where the facts are too many to be asked in time. */
   public Answer evaluate(Facts facts, Question question) {
+    facts.begin();
     var selection = select(facts, question);
     var asked = bindingRules(selection, facts, question);
     var findings = new ArrayList<Answer.Finding>(asked.size());

@@ -4,12 +4,14 @@ import io.agroal.api.AgroalDataSource;
 import io.recoup.kit.paging.Cursor;
 import io.recoup.kit.paging.Page;
 import io.recoup.kit.paging.Paging;
+import io.recoup.kit.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
-/** Lists what was recorded, the newest first, page by page. */
+/** Lists what was recorded, the newest first, page by page, and how much more may be. */
 @ApplicationScoped
 public class RecordedQueries {
   private final AgroalDataSource database;
@@ -18,6 +20,27 @@ public class RecordedQueries {
   RecordedQueries(AgroalDataSource database, Paging paging) {
     this.database = database;
     this.paging = paging;
+  }
+
+  /**
+   * Refused with records-full where callers recorded as much for an account as may be: decisions
+   * read all of it each time. What events bring is recorded all the same.
+   *
+   * @param table fact, restriction or consent
+   */
+  public void requireRoom(String table, UUID accountId, int most) {
+    var recorded =
+        Sql.first(
+                database,
+                row -> row.getInt(1),
+                "select count(*) from (select from %s where account_id = ? limit ?) r"
+                    .formatted(table),
+                accountId,
+                most)
+            .orElseThrow();
+    if (recorded >= most)
+      throw Refusal.conflict(
+          "records-full", "The account has %d records of this kind already".formatted(most));
   }
 
   /**

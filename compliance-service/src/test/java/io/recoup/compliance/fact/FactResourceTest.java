@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -31,6 +32,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(RealBackends.class)
@@ -120,6 +122,26 @@ class FactResourceTest {
         .statusCode(422)
         .body("code", equalTo("fact-ahead"));
     record(placed, body.formatted(Instant.now().plusSeconds(20))).statusCode(201);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "call me at (512) 555-0142",
+        "my number is 987-65-4321",
+        "4111 1111 1111 1111",
+        "write to jane.roe@example.org",
+      })
+  void numbersAndAddressesOfPersonsAreNotKeptInWords(String words) {
+    var placed = Placed.atNoon();
+    var body =
+        "{\"type\": \"CONSUMER_STATEMENT\", \"at\": \"2026-01-01\", \"attributes\": {\"text\": \"%s\"}}";
+    record(placed, body.formatted(words))
+        .statusCode(422)
+        .body("code", equalTo("fact-unreadable"))
+        .body("errors[0].field", equalTo("attributes.text"))
+        .body("errors[0].message", not(containsString(words)));
+    record(placed, body.formatted("stop calling me before 18:00 on 2026-01-02")).statusCode(201);
   }
 
   @Test
