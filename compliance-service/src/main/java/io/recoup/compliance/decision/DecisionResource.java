@@ -68,20 +68,31 @@ class DecisionResource {
       @Schema(description = "When it is to take place, within the next minutes; now if absent")
           Instant at,
       @Pattern(
-              regexp =
-                  "consumer|spouse|codebtor|relative:[a-z]{1,20}|third_party:[A-Za-z0-9_-]{1,60}",
+              regexp = Asked.PERSONS,
               message =
-                  "must be consumer, spouse, codebtor, relative:… or third_party:… with an id of yours")
+                  "must be consumer, spouse, codebtor, relative:child (or aunt_or_uncle, cousin,"
+                      + " grandchild, grandparent, in_law, niece_or_nephew, other, parent, sibling)"
+                      + " or third_party:TP1 (up to three capitals and six digits, or a UUID)")
           @Schema(
               maxLength = 72,
-              description = "Who is to be reached; the consumer if absent",
+              description =
+                  "Who is to be reached; the consumer if absent. A third party by an id of yours:"
+                      + " up to three capitals and six digits, or a UUID",
               examples = "consumer")
           String to,
       @Size(max = 100)
           @Schema(
-              description = "What for, in a word of the vocabulary, such as location_information")
+              description =
+                  "What for: one of kinds.purpose of GET /v1/vocabulary. Other words are refused:"
+                      + " the receipt keeps it for good",
+              examples = "location_information")
           String purpose,
-      @Size(max = 20) @Schema(description = "What the message holds, such as threat_of_suit")
+      @Size(max = 20)
+          @Schema(
+              description =
+                  "What the message holds: of kinds.contentFlag of GET /v1/vocabulary; others are"
+                      + " refused",
+              examples = "[\"says_from_debt_collector\"]")
           List<@NotNull @Size(max = 60) String> contentFlags,
       @Size(max = 10)
           @Schema(description = "In which languages, as ISO 639 codes", examples = "[\"en\"]")
@@ -89,8 +100,9 @@ class DecisionResource {
       @Size(max = 100)
           @Schema(
               description =
-                  "With SMS and EMAIL: the way to opt out that the message offers, such as reply"
-                      + " STOP instruction")
+                  "With SMS and EMAIL: the way to opt out that the message offers, one of"
+                      + " kinds.optOut of GET /v1/vocabulary",
+              examples = "reply_stop")
           String optOut) {
 
     private Asked asked() {
@@ -200,7 +212,8 @@ class DecisionResource {
               + " until the result of the attempt is known or the reservation expires. An unknown"
               + " time zone, state or contact point blocks and is named. Refused with"
               + " account-not-found, decision-not-now if the act is not about to take place, or"
-              + " question-unreadable if such an act is not asked about in these words.")
+              + " question-unreadable if such an act is not asked about in these words, or"
+              + " evaluation-too-costly if the account has too many facts to be asked about.")
   @APIResponse(
       responseCode = "201",
       description = "Decided",

@@ -5,9 +5,8 @@ import io.recoup.kit.idempotency.Idempotent;
 import io.recoup.kit.text.NoPersonalNumber;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -34,8 +33,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 class OverrideResource {
   private static final String DECISION = "d1409025-5821-5333-a954-ef0372601953";
   private static final String REQUEST =
-      "{\"factor\": \"RESPONSE_TO_INFORMATION_REQUEST\", \"reason\": \"The consumer asked to be"
-          + " called back with the balance today\"}";
+      "{\"factor\": \"RESPONSE_TO_INFORMATION_REQUEST\", \"reason\": \"NOTE-2026/118\"}";
 
   private final OverrideService overrides;
   private final Idempotency idempotency;
@@ -52,12 +50,18 @@ class OverrideResource {
               description = "What rebuts the presumption",
               examples = "RESPONSE_TO_INFORMATION_REQUEST")
           OverrideFactor factor,
-      @NotBlank
-          @Size(max = 500)
+      @NotNull
           @NoPersonalNumber
+          @Pattern(
+              regexp = "(?!.*[0-9]{7})[A-Za-z0-9][A-Za-z0-9._/-]{0,63}",
+              message =
+                  "must be the number of your note or ticket: up to 64 letters, digits and . _ / -,"
+                      + " no more than six digits in a row")
           @Schema(
-              description = "In words that the receipt will repeat; no personal data",
-              examples = "The consumer asked to be called back with the balance today")
+              description =
+                  "Where the supervisor wrote down why: the number of a note or ticket of yours. The"
+                      + " receipt repeats it for good, so that no words are taken",
+              examples = "NOTE-2026/118")
           String reason) {}
 
   @Schema(name = "DecisionOverride")
@@ -96,8 +100,8 @@ class OverrideResource {
           OverrideFactor factor,
       @Schema(
               required = true,
-              description = "The supervisor's reason, in words",
-              examples = "The consumer asked to be called back with the balance today")
+              description = "The note or ticket that says why",
+              examples = "NOTE-2026/118")
           String reason,
       @Schema(
               required = true,

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -24,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(RealBackends.class)
@@ -313,7 +316,15 @@ class DecisionResourceTest {
     var placed = Placed.atNoon();
     var question = placed.question("LETTER", placed.address());
     refused(question.replace("}", ", \"optOut\": \"reply STOP\"}"), 422, "question-unreadable");
-    refused(question.replace("}", ", \"to\": \"John Smith\"}"), 400, "validation-failed");
+    for (var person :
+        List.of(
+            "John Smith",
+            "relative:johnsmith",
+            "third_party:john-smith",
+            "third_party:5125550142",
+            "third_party:TP5125550142"))
+      refused(
+          question.replace("}", ", \"to\": \"" + person + "\"}"), 400, "validation-failed");
     refused(question.replace("}", ", \"languagesUsed\": [\"Spanish\"]}"), 400, "validation-failed");
     refused(question.replace("}", ", \"contentFlags\": [null]}"), 400, "validation-failed");
     command()
@@ -322,6 +333,29 @@ class DecisionResourceTest {
         .then()
         .statusCode(201)
         .body("verdict", equalTo("ALLOWED"));
+  }
+
+  /** A receipt is signed and never deleted: no words of anybody's get into it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "purpose | \"Jane Roe, +1 512 555 0142\" | location_information",
+        "contentFlags | [\"says_from_debt_collector\", \"Jane Roe\"] | threat_of_suit",
+        "optOut | \"mail jane.roe@example.org\" | reply_stop",
+      })
+  void freeTextIsRefusedWithTheListOfWhatIsAllowed(String name, String value, String allowed) {
+    var placed = Placed.atNoon();
+    var question = placed.question("SMS", placed.phone());
+    command()
+        .body(question.replace("}", ", \"%s\": %s}".formatted(name, value)))
+        .post("/v1/decisions")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("question-unreadable"))
+        .body("errors[0].field", equalTo(name))
+        .body("errors[0].message", containsString(allowed))
+        .body("errors[0].message", not(containsString("ane")));
   }
 
   @Test

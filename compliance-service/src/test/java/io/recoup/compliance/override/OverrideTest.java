@@ -5,8 +5,10 @@ import static io.recoup.compliance.Placed.as;
 import static io.recoup.compliance.Placed.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
@@ -25,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(RealBackends.class)
@@ -34,9 +38,25 @@ class OverrideTest {
   private static final String OVERRIDE = SCOPES + " decisions:override audit:read";
   private static final String BODY =
       """
-      {"factor": "RESPONSE_TO_INFORMATION_REQUEST", "reason": "The consumer asked to be called"}""";
+      {"factor": "RESPONSE_TO_INFORMATION_REQUEST", "reason": "NOTE-2026/118"}""";
 
   @Inject AgroalDataSource database;
+
+  /** The receipt repeats it for good: a note's number, never its words. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Jane Roe asked to be called", "+15125550142", "T5125550142", "jane@example.org"})
+  void wordsAreNotTakenForAReason(String reason) {
+    with(TestTokens.of(SUPERVISOR, OVERRIDE))
+        .header("Idempotency-Key", UUID.randomUUID())
+        .body("{\"factor\": \"ACTIVE_LITIGATION\", \"reason\": \"" + reason + "\"}")
+        .post("/v1/decisions/{id}/override", UUID.randomUUID())
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("validation-failed"))
+        .body("errors[0].field", equalTo("reason"))
+        .body("errors[0].message", not(containsString(reason)));
+  }
 
   @Test
   void presumptionIsLiftedOnceForOneActOfTheSameKind() {
@@ -57,7 +77,7 @@ class OverrideTest {
     as(SCOPES)
         .get("/v1/decisions/{id}", allowed.get("id"))
         .then()
-        .body("override.reason", equalTo("The consumer asked to be called"))
+        .body("override.reason", equalTo("NOTE-2026/118"))
         .body("rules.verdict.findAll { it == 'DENY' }", equalTo(List.of()))
         .body("rules.find { it.ruleId == '" + RULE + "' }.reasonCode", equalTo("OVERRIDDEN"));
     as(SCOPES)
@@ -211,7 +231,7 @@ class OverrideTest {
     for (var body :
         List.of(
             "{}",
-            BODY.replace("The consumer asked to be called", " "),
+            BODY.replace("NOTE-2026/118", " "),
             BODY.replace("called", "x".repeat(500))))
       with(TestTokens.of(SUPERVISOR, OVERRIDE))
           .header("Idempotency-Key", UUID.randomUUID())

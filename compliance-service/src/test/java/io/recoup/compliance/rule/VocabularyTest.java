@@ -3,7 +3,10 @@ package io.recoup.compliance.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +36,31 @@ class VocabularyTest {
         .isEmpty();
     assertThat(VOCABULARY.faultsOfFact("PAYMENT", Map.of("amount", 450000))).isEmpty();
     assertThat(VOCABULARY.faultsOfFact("CAUSE_OF_ACTION_ACCRUED", Map.of("solYears", 4))).isEmpty();
+  }
+
+  /** What a decision may be asked with has every word that a rule listens to. */
+  @Test
+  void everyPurposeThatARuleHearsMayBeAsked() {
+    var listed = VOCABULARY.kinds().get("purpose");
+    for (var rule : RuleBook.shipped().rules()) {
+      if (rule.actions().contains("SEND_DATA_FILE")) continue;
+      rule.parameters()
+          .asMap()
+          .forEach(
+              (name, words) -> {
+                if (!name.endsWith("Purposes") || name.equals("unboundPurposes")) return;
+                var heard = words instanceof Map<?, ?> table ? table.keySet() : (List<?>) words;
+                assertThat(heard)
+                    .as(rule.id() + " " + name)
+                    .allMatch(word -> isListed(listed, word.toString()));
+              });
+    }
+  }
+
+  /** Some rules look for a part of the word, or for one that is written with spaces. */
+  private static boolean isListed(Set<String> listed, String word) {
+    var sought = word.replace(' ', '_').toLowerCase(Locale.ROOT);
+    return listed.stream().anyMatch(one -> one.toLowerCase(Locale.ROOT).contains(sought));
   }
 
   @Test
