@@ -78,6 +78,23 @@ class AuditService {
           left join decision_override o on o.id = d.override_id
           order by a.account_id, d.sequence nulls last, d.decided_at""";
 
+  /** Requests that were answered with a decision of an account that no walk comes by any more. */
+  private static final String ANSWERED =
+      """
+      select distinct on (k.account_id) k.account_id, k.id
+      from (
+        select (body::json ->> 'accountId')::uuid as account_id, (body::json ->> 'id')::uuid as id
+        from idempotency_key
+        where status = 201 and body is not null
+          and headers like '%"/v1/decisions/%' and headers not like '%/override%') k
+      where not exists (select from decision d where d.account_id = k.account_id)
+        and not exists (select from receipt_chain c where c.account_id = k.account_id)
+        and not exists (select from reservation r where r.account_id = k.account_id)
+        and not exists (
+          select from outbox_sequence s
+          where s.stream = 'compliance.decision' and s.key = k.account_id)
+      limit 100""";
+
   private final AgroalDataSource database;
   private final PublicKeys keys;
   private final PastDecisionQueries history;
@@ -115,6 +132,7 @@ class AuditService {
     var tally = new Tally();
     var last = after == null ? new UUID(0, 0) : after;
     var batch = facts ? BATCH_WITH_FACTS : BATCH;
+    if (creditorId == null && after == null) compareWithAnswers(tally);
     while (true) {
       var walked = walkBatch(creditorId, last, batch, facts, tally);
       if (tally.accounts < batch) return tally.found(null);
@@ -123,6 +141,21 @@ class AuditService {
       if (tally.breaks.size() >= MOST_BREAKS || System.nanoTime() - begin > budget.toNanos())
         return tally.found(last);
     }
+  }
+
+  /** The last trace of a decision is the answer that was kept for a retry, for some weeks. */
+  private void compareWithAnswers(Tally tally) {
+    Sql.list(
+            database,
+            row ->
+                new Break(
+                    Sql.id(row, "account_id"),
+                    Break.Kind.NO_DECISION,
+                    null,
+                    Sql.id(row, "id"),
+                    "The answer that was kept for a retry is there; the decision is not"),
+            ANSWERED)
+        .forEach(tally::addOfNoChain);
   }
 
   private UUID walkBatch(UUID creditorId, UUID after, int batch, boolean facts, Tally tally) {
@@ -203,6 +236,11 @@ class AuditService {
       factsRead += walk.factsRead();
       if (!found.isEmpty()) brokenChains++;
       found.stream().limit(MOST_BREAKS).forEach(breaks::add);
+    }
+
+    void addOfNoChain(Break found) {
+      brokenChains++;
+      breaks.add(found);
     }
 
     Found found(UUID next) {

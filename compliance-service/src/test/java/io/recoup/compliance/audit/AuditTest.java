@@ -276,6 +276,27 @@ class AuditTest {
     assertThat(breaks(placed)).containsExactly("COUNT 2");
   }
 
+  @Test
+  void decisionsOfWhichOnlyTheKeptAnswersAreLeftAreMissedByAWalkOfEverything() {
+    var placed = Placed.atNoon();
+    var decisions = decide(placed, 2);
+    deleteWithChain(placed);
+    Owner.change(2, "delete from reservation where account_id = ?", placed.accountId());
+    Owner.change(
+        1,
+        "delete from outbox_sequence where stream = 'compliance.decision' and key = ?",
+        placed.accountId());
+    assertThat(breaks(placed)).isEmpty();
+    assertThat(audit.walk(null, null, Duration.ofSeconds(60), false).breaks())
+        .filteredOn(one -> one.accountId().equals(placed.accountId()))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.kind()).isEqualTo(Break.Kind.NO_DECISION);
+              assertThat(one.decisionId()).isIn(decisions);
+            });
+  }
+
   private static void deleteWithChain(Placed placed) {
     Owner.change(2, "delete from decision where account_id = ?", placed.accountId());
     Owner.change(1, "delete from receipt_chain where account_id = ?", placed.accountId());

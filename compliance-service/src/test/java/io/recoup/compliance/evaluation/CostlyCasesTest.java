@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 class CostlyCasesTest {
   private static final int CASES = Integer.getInteger("recoup.test.costly-cases", 60);
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final int BYTES = 975_000;
   private static final Instant NOW = Instant.parse("2026-08-17T14:00:00Z");
   private static final RuleBook BOOK = RuleBook.shipped();
