@@ -67,3 +67,7 @@ insert into reservation
   ('0e000000-0000-4000-8000-000000000032', '0a000000-0000-4000-8000-000000000001', '0e000000-0000-4000-8000-000000000023',
    'EMAIL', '0b000000-0000-4000-8000-000000000002', now() - interval '2 days', now() - interval '47 hours', 'COMMITTED',
    now() - interval '47 hours');
+
+-- Each decision was told of in an event of its account, numbered from one.
+insert into outbox_sequence (stream, key, last)
+select 'compliance.decision', account_id, count(*) from decision group by account_id;

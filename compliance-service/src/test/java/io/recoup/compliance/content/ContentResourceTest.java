@@ -183,7 +183,8 @@ class ContentResourceTest {
         .statusCode(413)
         .body("code", equalTo("body-too-large"));
     check(placed, "SMS", "").statusCode(400);
-    check(placed, "SMS", FINE + "\u0000\u202e").body("findings.code", hasItem("TEXT_NOT_LEGIBLE"));
+    check(placed, "SMS", FINE + "\u202e").body("findings.code", hasItem("TEXT_NOT_LEGIBLE"));
+    check(placed, "SMS", FINE + "\u0000").statusCode(400);
     check(placed, Map.of("channel", "SMS", "text", FINE, "languages", List.of("tlh")))
         .statusCode(422)
         .body("code", equalTo("content-language-unknown"));

@@ -232,7 +232,7 @@ class OverrideTest {
         List.of(
             "{}",
             BODY.replace("NOTE-2026/118", " "),
-            BODY.replace("called", "x".repeat(500))))
+            BODY.replace("NOTE-2026/118", "x".repeat(500))))
       with(TestTokens.of(SUPERVISOR, OVERRIDE))
           .header("Idempotency-Key", UUID.randomUUID())
           .body(body)
