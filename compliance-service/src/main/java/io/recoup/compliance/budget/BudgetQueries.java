@@ -72,7 +72,8 @@ class BudgetQueries {
     var work = new Work();
     for (var channel : Channel.values()) {
       for (var point : points) {
-        if (reaches(channel, point.kind())) lines.add(line(knowledge, channel, point, at, until, work));
+        if (reaches(channel, point.kind()))
+          lines.add(line(knowledge, channel, point, at, until, work));
       }
     }
     var zone = knowledge.factsFor(knowledge.question("CALL_OUT", at)).home();

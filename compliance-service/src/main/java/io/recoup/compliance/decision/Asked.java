@@ -50,8 +50,7 @@ record Asked(
         .with("errors", faults);
   }
 
-  private static void addUnlisted(
-      String name, String kind, Object given, List<FieldError> faults) {
+  private static void addUnlisted(String name, String kind, Object given, List<FieldError> faults) {
     if (given == null) return;
     var listed = Vocabulary.shipped().kinds().get(kind);
     var said = given instanceof List<?> several ? several : List.of(given);

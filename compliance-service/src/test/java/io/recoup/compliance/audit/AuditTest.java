@@ -205,8 +205,7 @@ class AuditTest {
               update decision set sequence = null, previous_hash = null, facts_hash = null,
                 key_id = null, signature = null where account_id = ?""",
               placed.accountId());
-          Owner.change(
-              1, "delete from receipt_chain where account_id = ?", placed.accountId());
+          Owner.change(1, "delete from receipt_chain where account_id = ?", placed.accountId());
         });
     assertThat(breaks(placed)).containsExactly("NO_RECEIPT 0");
     assertThat(verification(placed).getInt("withoutReceipt")).isEqualTo(2);

@@ -324,8 +324,7 @@ class DecisionResourceTest {
             "third_party:john-smith",
             "third_party:5125550142",
             "third_party:TP5125550142"))
-      refused(
-          question.replace("}", ", \"to\": \"" + person + "\"}"), 400, "validation-failed");
+      refused(question.replace("}", ", \"to\": \"" + person + "\"}"), 400, "validation-failed");
     refused(question.replace("}", ", \"languagesUsed\": [\"Spanish\"]}"), 400, "validation-failed");
     refused(question.replace("}", ", \"contentFlags\": [null]}"), 400, "validation-failed");
     command()

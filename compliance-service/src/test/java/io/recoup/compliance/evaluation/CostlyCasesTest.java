@@ -32,7 +32,8 @@ class CostlyCasesTest {
   private static final Instant NOW = Instant.parse("2026-08-17T14:00:00Z");
   private static final RuleBook BOOK = RuleBook.shipped();
   private static final Vocabulary VOCABULARY = Vocabulary.shipped();
-  private static final List<String> ZONES = List.copyOf(new TreeSet<>(ZoneId.getAvailableZoneIds()));
+  private static final List<String> ZONES =
+      List.copyOf(new TreeSet<>(ZoneId.getAvailableZoneIds()));
 
   /** What most rules look at, some of them against each other. */
   private static final List<String> BUSY =
@@ -137,7 +138,8 @@ class CostlyCasesTest {
               attributes));
     }
     var action = oneOf(List.copyOf(VOCABULARY.acts().keySet()));
-    if (random.nextInt(3) > 0) action = oneOf(List.of("CALL_OUT", "SMS_OUT", "EMAIL_OUT", "LETTER_OUT"));
+    if (random.nextInt(3) > 0)
+      action = oneOf(List.of("CALL_OUT", "SMS_OUT", "EMAIL_OUT", "LETTER_OUT"));
     var asked = new HashMap<String, Object>();
     VOCABULARY
         .acts()

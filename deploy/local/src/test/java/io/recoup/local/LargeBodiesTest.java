@@ -100,13 +100,15 @@ class LargeBodiesTest {
 
   @Test
   void chunkedBodiesAreCountedWhateverTheirType() throws Exception {
-    var nineteenMegabytes = " ".repeat(19 * 1024 * 1024).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    var nineteenMegabytes =
+        " ".repeat(19 * 1024 * 1024).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     try (var others = new Others()) {
       var answers = new ArrayList<Integer>();
       for (var type : List.of("application/json", "application/json;x", "text/json")) {
         answers.addAll(
             atOnce(
-                () -> BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(nineteenMegabytes)),
+                () ->
+                    BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(nineteenMegabytes)),
                 type));
       }
       report("Chunked bodies", answers, others);
