@@ -66,8 +66,8 @@ class ContractTest {
     assertThat(
             Contract.parse(
                     document.replace(
-                        "- {name: If-Match",
-                        "- {name: of, in: query, required: true}\n      - {name: If-Match"))
+                        "- {name: Idempotency-Key",
+                        "- {name: of, in: query, required: true}\n      - {name: Idempotency-Key"))
                 .lint())
         .containsExactly("POST /accounts: does not document 404");
   }
@@ -165,13 +165,10 @@ class ContractTest {
             .formatted(ERRORS)
             .replace("/accounts/{id}:", "/accounts/{accountId}/payments/{id}:")
             .replace(
-                "    - {name: Idem",
-                """
-                    - {name: accountId, in: path, required: true, schema: {type: string}}
-                    - {name: id, in: path, required: true, schema: {type: string}}
-                    - {name: Idem"""
-                    .indent(2)
-                    .stripTrailing());
+                "- {name: Idem",
+                "- {name: accountId, in: path, required: true, schema: {type: string}}\n"
+                    + "      - {name: id, in: path, required: true, schema: {type: string}}\n"
+                    + "      - {name: Idem");
     assertThat(Contract.parse(document).lint()).isEmpty();
     assertThat(
             Contract.parse(
