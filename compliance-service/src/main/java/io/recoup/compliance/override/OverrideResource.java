@@ -58,6 +58,7 @@ class OverrideResource {
                   "must be the number of your note or ticket: up to 64 letters, digits and . _ / -,"
                       + " no more than six digits in a row")
           @Schema(
+              maxLength = 64,
               description =
                   "Where the supervisor wrote down why: the number of a note or ticket of yours. The"
                       + " receipt repeats it for good, so that no words are taken",
