@@ -95,6 +95,27 @@ public final class Others {
             "RETURNED"));
   }
 
+  /** Something other than a payment changed what is owed; events of an account are numbered. */
+  public static void adjusted(UUID accountId, long balanceMinor, long sequence) {
+    var data =
+        Map.of(
+            "accountId",
+            accountId,
+            "entryId",
+            UUID.randomUUID(),
+            "bucket",
+            "PRINCIPAL",
+            "amount",
+            money(-1),
+            "balance",
+            money(balanceMinor),
+            "reason",
+            "GOODWILL");
+    var id = UUID.randomUUID();
+    send(id, ACCOUNTS, accountId, "account-adjusted.v1", Instant.now(), data, sequence);
+    awaitHandled(id);
+  }
+
   public static void paid(UUID accountId) {
     tell(
         ACCOUNTS, accountId, "account-paid.v1", Map.of("accountId", accountId, "on", "2026-11-30"));
@@ -145,6 +166,11 @@ public final class Others {
 
   /** Publishes without waiting. */
   public static void send(UUID id, String topic, UUID key, String type, Instant at, Object data) {
+    send(id, topic, key, type, at, data, 1);
+  }
+
+  private static void send(
+      UUID id, String topic, UUID key, String type, Instant at, Object data, long sequence) {
     TestKafka.send(
         topic,
         key.toString(),
@@ -160,7 +186,7 @@ public final class Others {
             "ce_time",
             at.toString(),
             "ce_aggregateseq",
-            "1",
+            Long.toString(sequence),
             "content-type",
             "application/json"),
         data instanceof String json ? json : json(data));

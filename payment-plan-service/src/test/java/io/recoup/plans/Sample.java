@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Values that tests start from. */
@@ -24,7 +25,8 @@ public final class Sample {
         UUID.randomUUID(),
         Currency.getInstance("USD"),
         List.of(ZoneId.of("America/Chicago"), ZoneId.of("America/Denver")),
-        false);
+        false,
+        Optional.empty());
   }
 
   public static Account paid(Account account) {
@@ -34,7 +36,20 @@ public final class Sample {
         account.debtorId(),
         account.currency(),
         account.zones(),
-        true);
+        true,
+        account.owed());
+  }
+
+  public static Account owing(long minor) {
+    var account = account();
+    return new Account(
+        account.id(),
+        account.creditorId(),
+        account.debtorId(),
+        account.currency(),
+        account.zones(),
+        false,
+        Optional.of(usd(minor)));
   }
 
   public static Money usd(long minor) {

@@ -1,22 +1,44 @@
 package io.recoup.plans.account;
 
+import io.recoup.kit.money.Money;
+import io.recoup.kit.problem.Refusal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * What promises and plans need to know of an account. Days are the debtor's: as long as it is still
- * the day in one of the zones they may be in, it is not over.
+ * the day in one of the zones they may be in, it is not over. What is owed is what accounts-service
+ * told last; it is empty of accounts that were placed before that was kept.
  */
 public record Account(
-    UUID id, UUID creditorId, UUID debtorId, Currency currency, List<ZoneId> zones, boolean paid) {
+    UUID id,
+    UUID creditorId,
+    UUID debtorId,
+    Currency currency,
+    List<ZoneId> zones,
+    boolean paid,
+    Optional<Money> owed) {
 
   public Account {
     zones = List.copyOf(zones);
+  }
+
+  /** Refuses an amount above what is owed: nobody may be asked for more (15 U.S.C. 1692f(1)). */
+  public void requireOwed(Money amount) {
+    owed.filter(balance -> balance.currency().equals(amount.currency()))
+        .filter(balance -> amount.compareTo(balance) > 0)
+        .ifPresent(
+            balance -> {
+              throw Refusal.invalid(
+                      "amount-above-balance", amount + " is more than the " + balance + " owed.")
+                  .with("balance", balance);
+            });
   }
 
   /** The calendar day at this instant, in the zone where it is earliest. */

@@ -44,6 +44,10 @@ public class AccountService {
     accounts.lockOrAdd(id).placed(creditorId, debtorId, currency, zones);
   }
 
+  public void owes(UUID id, Money balance, long sequence) {
+    accounts.lockOrAdd(id).owes(balance, sequence);
+  }
+
   public void paid(UUID id) {
     accounts.lockOrAdd(id).paid(true);
   }

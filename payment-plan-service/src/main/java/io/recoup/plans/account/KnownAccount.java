@@ -1,5 +1,6 @@
 package io.recoup.plans.account;
 
+import io.recoup.kit.money.Money;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.DateTimeException;
@@ -23,6 +24,8 @@ class KnownAccount {
   private Currency currency;
   private String zones;
   private boolean paid;
+  private Long owedMinor;
+  private long owedSequence;
 
   protected KnownAccount() {} // for Hibernate
 
@@ -43,6 +46,13 @@ class KnownAccount {
     this.paid = paid;
   }
 
+  /** Learns what is owed; an event that comes after a later one, such as a replayed one, is old. */
+  void owes(Money balance, long sequence) {
+    if (sequence <= owedSequence) return;
+    owedMinor = balance.minor();
+    owedSequence = sequence;
+  }
+
   /** Empty as long as the placement has not been heard. */
   Optional<Account> facts() {
     if (creditorId == null) return Optional.empty();
@@ -50,7 +60,11 @@ class KnownAccount {
         zones.isEmpty()
             ? List.<ZoneId>of(ZoneOffset.UTC)
             : Stream.of(zones.split(",")).map(ZoneId::of).toList();
-    return Optional.of(new Account(id, creditorId, debtorId, currency, known, paid));
+    return Optional.of(new Account(id, creditorId, debtorId, currency, known, paid, owed()));
+  }
+
+  private Optional<Money> owed() {
+    return Optional.ofNullable(owedMinor).map(minor -> new Money(minor, currency));
   }
 
   private static boolean isZone(String name) {

@@ -19,13 +19,16 @@ class AccountEventsConsumer implements EventConsumer {
   record Placed(
       UUID accountId, UUID creditorId, UUID debtorId, List<String> zones, Money balance) {}
 
-  record PaymentPosted(UUID accountId, UUID paymentId, Money amount, LocalDate receivedOn) {}
+  record PaymentPosted(
+      UUID accountId, UUID paymentId, Money amount, Money balance, LocalDate receivedOn) {}
 
-  record PaymentReversed(UUID accountId, UUID paymentId, Money amount) {}
+  record PaymentReversed(UUID accountId, UUID paymentId, Money amount, Money balance) {}
+
+  record Adjusted(UUID accountId, Money balance) {}
 
   record Paid(UUID accountId, LocalDate on) {}
 
-  record Reopened(UUID accountId) {}
+  record Reopened(UUID accountId, Money balance) {}
 
   private final AccountService accounts;
   private final PromiseService promises;
@@ -45,22 +48,24 @@ class AccountEventsConsumer implements EventConsumer {
   @Override
   public void on(Event event) {
     switch (event.type()) {
-      case "account-placed.v1" -> placed(event.as(Placed.class));
+      case "account-placed.v1" -> placed(event, event.as(Placed.class));
       case "payment-posted.v1" -> posted(event, event.as(PaymentPosted.class));
-      case "payment-reversed.v1" -> reversed(event.as(PaymentReversed.class));
+      case "payment-reversed.v1" -> reversed(event, event.as(PaymentReversed.class));
+      case "account-adjusted.v1" -> adjusted(event, event.as(Adjusted.class));
       case "account-paid.v1" -> paid(event.as(Paid.class));
-      case "account-reopened.v1" -> reopened(event.as(Reopened.class));
+      case "account-reopened.v1" -> reopened(event, event.as(Reopened.class));
       default -> {}
     }
   }
 
-  private void placed(Placed account) {
+  private void placed(Event event, Placed account) {
     accounts.placed(
         account.accountId(),
         account.creditorId(),
         account.debtorId(),
         account.balance().currency(),
         account.zones());
+    accounts.owes(account.accountId(), account.balance(), event.sequence());
     promises.accountPlaced(account.accountId());
   }
 
@@ -69,11 +74,18 @@ class AccountEventsConsumer implements EventConsumer {
     accounts.posted(
         payment.accountId(),
         new Received(payment.paymentId(), payment.amount(), payment.receivedOn(), postedAt));
+    accounts.owes(payment.accountId(), payment.balance(), event.sequence());
     promises.allot(payment.accountId());
     plans.allot(payment.accountId());
   }
 
-  private void reversed(PaymentReversed payment) {
+  private void adjusted(Event event, Adjusted account) {
+    accounts.owes(account.accountId(), account.balance(), event.sequence());
+    plans.allot(account.accountId());
+  }
+
+  private void reversed(Event event, PaymentReversed payment) {
+    accounts.owes(payment.accountId(), payment.balance(), event.sequence());
     accounts.reversed(payment.accountId(), payment.paymentId(), payment.amount());
     promises.paymentReversed(payment.accountId(), payment.paymentId());
     plans.paymentReversed(payment.accountId(), payment.paymentId());
@@ -85,7 +97,8 @@ class AccountEventsConsumer implements EventConsumer {
     plans.accountPaid(account.accountId(), account.on());
   }
 
-  private void reopened(Reopened account) {
+  private void reopened(Event event, Reopened account) {
+    accounts.owes(account.accountId(), account.balance(), event.sequence());
     accounts.reopened(account.accountId());
     promises.accountReopened(account.accountId());
     plans.accountReopened(account.accountId());

@@ -49,6 +49,16 @@ record Installment(
     return with(status == Status.PAID ? unpaid : status, paidMinor - minor);
   }
 
+  /** Asks for less, of what is not paid yet; one that asks for nothing more is cancelled. */
+  Installment reduce(long minor) {
+    if (!isOwed() || minor < 1 || minor > outstandingMinor())
+      throw Refusal.conflict(
+          "installment-state", "Cannot take " + minor + " off a " + status + " one");
+    var rest = amountMinor - minor;
+    var next = rest == 0 ? Status.CANCELLED : rest == paidMinor ? Status.PAID : status;
+    return new Installment(dueOn, lapsesAt, rest, paidMinor, next);
+  }
+
   Installment miss() {
     return with(Status.MISSED, paidMinor);
   }
@@ -59,7 +69,7 @@ record Installment(
   }
 
   Installment resume() {
-    return status == Status.CANCELLED ? with(Status.DUE, paidMinor) : this;
+    return status == Status.CANCELLED && amountMinor > 0 ? with(Status.DUE, paidMinor) : this;
   }
 
   private Installment with(Status next, long paid) {

@@ -27,6 +27,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -143,17 +144,46 @@ class Plan {
   }
 
   /** The debtor agreed. A proposal whose first day has passed is out of date. */
-  List<PlanEvent> activate(Instant now, LocalDate today) {
+  List<PlanEvent> activate(Optional<Money> owed, Instant now, LocalDate today) {
     return switch (state()) {
       case Proposed _ -> {
         if (firstDueOn.isBefore(today))
           throw Refusal.conflict(
               "plan-out-of-date",
               "Its first installment was due on " + firstDueOn + "; cancel it and propose anew.");
+        if (owed.filter(balance -> total().compareTo(balance) > 0).isPresent())
+          throw Refusal.conflict(
+                  "plan-above-balance",
+                  "The plan is over " + total() + ", more than is owed; cancel it and propose anew.")
+              .with("balance", owed.get());
         yield enter(
             new Active(now), new PlanEvent.Activated(accountId, id, total(), cadence, agreed()));
       }
       case Active _, Completed _, Cancelled _ -> throw refused("be activated");
+    };
+  }
+
+  /**
+   * Takes off the last installments what is no longer owed, so that none asks for more than the
+   * debt: a credit, a waiver or a payment that counts elsewhere. What is owed beyond the plan is not
+   * added to it; a debt that is owed no more ends the plan by account-paid.
+   */
+  List<PlanEvent> reduceTo(Money owed) {
+    return switch (state()) {
+      case Active _ -> {
+        var excess = totalMinor - paidMinor - owed.minor();
+        if (excess <= 0 || !owed.isPositive()) yield List.of();
+        for (var number : numbers().reversed()) {
+          var installment = installments.get(number);
+          if (excess == 0 || !installment.isOwed()) continue;
+          var part = Math.min(excess, installment.outstandingMinor());
+          installments.put(number, installment.reduce(part));
+          totalMinor -= part;
+          excess -= part;
+        }
+        yield List.of(new PlanEvent.Reduced(accountId, id, total(), agreed()));
+      }
+      case Proposed _, Completed _, Cancelled _ -> throw refused("be reduced");
     };
   }
 
@@ -415,6 +445,7 @@ class Plan {
 
   private List<PlanEvent.Due> agreed() {
     return installments().entrySet().stream()
+        .filter(entry -> entry.getValue().amountMinor() > 0)
         .map(
             entry ->
                 new PlanEvent.Due(

@@ -22,6 +22,10 @@ sealed interface PlanEvent extends DomainEvent {
       UUID accountId, UUID planId, Money total, Cadence cadence, List<Due> installments)
       implements PlanEvent {}
 
+  /** Less is owed than the plan asked for: what it asks for now. */
+  record Reduced(UUID accountId, UUID planId, Money total, List<Due> installments)
+      implements PlanEvent {}
+
   record InstallmentPaid(
       UUID accountId, UUID planId, int number, Money amount, UUID paymentId, LocalDate on)
       implements PlanEvent {}
@@ -67,6 +71,7 @@ sealed interface PlanEvent extends DomainEvent {
     return switch (this) {
       case Proposed _ -> "plan-proposed.v1";
       case Activated _ -> "plan-activated.v1";
+      case Reduced _ -> "plan-reduced.v1";
       case InstallmentPaid _ -> "installment-paid.v1";
       case InstallmentPartlyPaid _ -> "installment-partly-paid.v1";
       case InstallmentMissed _ -> "installment-missed.v1";

@@ -201,7 +201,7 @@ class PlanResource {
       summary = "Draw up a payment plan",
       description =
           "Equal installments that add up to the total. It takes no payments until it is activated."
-              + " Refused with currency-mismatch, amount-not-positive, installments-too-small,"
+              + " Refused with currency-mismatch, amount-not-positive, amount-above-balance, installments-too-small,"
               + " due-date-past, due-date-too-far, schedule-too-long (422), account-paid or"
               + " plan-exists (409); without total also with accounts-unavailable (503) and"
               + " balance-forbidden (403: it needs accounts:read too).")
@@ -266,7 +266,8 @@ class PlanResource {
       summary = "Activate a plan that the debtor agreed to",
       description =
           "Payments posted from now on fill its installments in their order. Refused with"
-              + " plan-state, or plan-out-of-date when its first due day has passed (409).")
+              + " plan-state, plan-out-of-date when its first due day has passed, or plan-above-balance when"
+              + " less is owed by now (409).")
   @APIResponse(responseCode = "200", description = "Active")
   public RestResponse<PlanView> activate(
       @PathParam("planId") @Parameter(example = "d6f8a6d9-c571-51de-872f-b12a2e648d28") UUID planId,

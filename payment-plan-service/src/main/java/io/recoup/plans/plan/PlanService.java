@@ -65,6 +65,7 @@ public class PlanService {
     accounts.find(accountId); // nobody else is asked about an account the caller may not see
     var owed = total == null ? balance(accountId) : total; // and asked before the lock is taken
     var account = accounts.lock(accountId);
+    if (total != null) account.requireOwed(total);
     var terms = new Terms(owed, installments, cadence, first);
     var plan = new Plan(id, account, terms, config.graceDays(), now());
     plans
@@ -97,19 +98,25 @@ public class PlanService {
   }
 
   Plan activate(UUID id, String ifMatch) {
-    var plan = change(id, ifMatch, (found, on) -> found.activate(now(), on));
+    var plan =
+        change(
+            id, ifMatch, (found, account) -> found.activate(account.owed(), now(), today(account)));
     receive(plan);
     plans.flush();
     return plan;
   }
 
   Plan cancel(UUID id, String ifMatch) {
-    return change(id, ifMatch, Plan::cancel);
+    return change(id, ifMatch, (found, account) -> found.cancel(today(account)));
   }
 
-  /** Lets the money received on an account fill its active plan. */
+  /** Lets the money received on an account fill its active plan, and what is owed bound it. */
   public void allot(UUID accountId) {
     plans.active(accountId).ifPresent(this::receive);
+    var owed = accounts.heardOf(accountId).flatMap(Account::owed);
+    plans
+        .active(accountId)
+        .ifPresent(plan -> owed.ifPresent(balance -> outbox.append(plan.reduceTo(balance))));
   }
 
   /** Undoes what a payment did, then lets money that was left over take its place. */
@@ -154,13 +161,17 @@ public class PlanService {
   }
 
   private Plan change(
-      UUID id, String ifMatch, BiFunction<Plan, LocalDate, List<PlanEvent>> decision) {
-    Account account = accounts.heardOf(plans.accountOf(id)).orElseThrow();
+      UUID id, String ifMatch, BiFunction<Plan, Account, List<PlanEvent>> decision) {
+    var account = accounts.heardOf(plans.accountOf(id)).orElseThrow();
     var plan = find(id);
     ETags.require(ifMatch, plan.version());
-    outbox.append(decision.apply(plan, account.dayAt(now())));
+    outbox.append(decision.apply(plan, account));
     plans.flush();
     return plan;
+  }
+
+  private LocalDate today(Account account) {
+    return account.dayAt(now());
   }
 
   /**

@@ -23,6 +23,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,7 @@ class Promise {
           "The account is in " + account.currency() + ", not " + pledge.amount().currency());
     if (!pledge.amount().isPositive())
       throw Refusal.invalid("amount-not-positive", "The amount must be 1 minor unit or more.");
+    account.requireOwed(pledge.amount());
     var madeOn = account.dayAt(pledge.madeAt());
     if (pledge.dueOn().isBefore(madeOn))
       throw Refusal.invalid(
@@ -115,29 +117,50 @@ class Promise {
         accountId, id, creditorId, debtorId, amount(), dueOn, madeAt, attemptId);
   }
 
-  /** Whether a payment counts towards it: posted since it was made, received in time. */
+  /**
+   * Whether a payment counts towards it: posted since it was made, received in time. When we hear of
+   * it does not matter, so a promise whose time has passed may be kept after all.
+   */
   boolean counts(Received payment) {
-    return state() instanceof Open
+    return isExpected()
         && payment.amount().currency().equals(currency)
         && !payment.postedAt().isBefore(madeAt)
         && payment.on().isBefore(lapsesOn);
   }
 
-  /** Takes a part of a payment, at most what is outstanding. */
+  /**
+   * Takes a part of a payment, at most what is outstanding. One that had lapsed is reopened first, so
+   * that whoever heard it was broken hears that it was not, and lapses again if something is left.
+   */
   List<PromiseEvent> receive(Received payment, Money part) {
     return switch (state()) {
-      case Open _ -> {
-        if (!part.isPositive() || part.compareTo(outstanding()) > 0)
-          throw Refusal.invalid("part-out-of-range", "Got " + part + ", due is " + outstanding());
-        allotted.merge(payment.id(), part.minor(), Math::addExact);
-        keptMinor = kept().plus(part).minor();
-        yield outstanding().isZero()
-            ? enter(
-                new Kept(payment.on()),
-                new PromiseEvent.Kept(accountId, id, amount(), payment.id(), payment.on()))
-            : List.of();
+      case Open _ -> take(payment, part);
+      case PartiallyKept _, Broken _ -> {
+        var events = new ArrayList<>(open());
+        events.addAll(take(payment, part));
+        if (state() instanceof Open) events.addAll(lapse());
+        yield events;
       }
-      case Kept _, PartiallyKept _, Broken _, Cancelled _ -> throw refused("take money");
+      case Kept _, Cancelled _ -> throw refused("take money");
+    };
+  }
+
+  private List<PromiseEvent> take(Received payment, Money part) {
+    if (!part.isPositive() || part.compareTo(outstanding()) > 0)
+      throw Refusal.invalid("part-out-of-range", "Got " + part + ", due is " + outstanding());
+    allotted.merge(payment.id(), part.minor(), Math::addExact);
+    keptMinor = kept().plus(part).minor();
+    return outstanding().isZero()
+        ? enter(
+            new Kept(payment.on()),
+            new PromiseEvent.Kept(accountId, id, amount(), payment.id(), payment.on()))
+        : List.of();
+  }
+
+  private boolean isExpected() {
+    return switch (state()) {
+      case Open _, PartiallyKept _, Broken _ -> true;
+      case Kept _, Cancelled _ -> false;
     };
   }
 

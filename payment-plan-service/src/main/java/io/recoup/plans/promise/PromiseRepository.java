@@ -47,6 +47,14 @@ class PromiseRepository implements PanacheRepositoryBase<Promise, UUID> {
         Status.OPEN);
   }
 
+  /** The open promises and those that lapsed, in the order in which money reaches them. */
+  List<Promise> expected(UUID accountId) {
+    return list(
+        WITH_ALLOTMENTS + "p.accountId = ?1 and p.status in ?2 order by p.dueOn, p.id",
+        accountId,
+        List.of(Status.OPEN, Status.PARTIALLY_KEPT, Status.BROKEN));
+  }
+
   List<Promise> openSince(UUID accountId, Instant lapsed) {
     return list(
         WITH_ALLOTMENTS

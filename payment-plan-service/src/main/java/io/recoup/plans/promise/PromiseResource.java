@@ -124,7 +124,7 @@ class PromiseResource {
       description =
           "Payments posted from now on count towards it, those with the earliest due day first."
               + " When the due day and the grace have passed, it ends as PARTIALLY_KEPT or BROKEN."
-              + " Refused with currency-mismatch, amount-not-positive, due-date-past,"
+              + " Refused with currency-mismatch, amount-not-positive, amount-above-balance, due-date-past,"
               + " due-date-too-far (422), account-paid or too-many-promises (409).")
   @APIResponse(
       responseCode = "201",

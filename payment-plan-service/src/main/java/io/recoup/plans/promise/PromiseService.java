@@ -107,14 +107,17 @@ public class PromiseService {
     awaited.take(accountId).forEach(pledge -> keepOrRefuse(account, pledge));
   }
 
-  /** Lets the money received on an account count towards its open promises. */
+  /**
+   * Lets the money received on an account count towards its promises, those included whose time
+   * passed before the money was heard of.
+   */
   public void allot(UUID accountId) {
-    var open = promises.open(accountId);
-    if (open.isEmpty()) return;
-    var since = open.stream().map(Promise::madeAt).min(Instant::compareTo).orElseThrow();
+    var expected = promises.expected(accountId);
+    if (expected.isEmpty()) return;
+    var since = expected.stream().map(Promise::madeAt).min(Instant::compareTo).orElseThrow();
     var payments = accounts.standing(accountId, since);
     var given = promises.givenMinor(payments.stream().map(Received::id).toList());
-    outbox.append(FirstInFirstOut.allot(payments, given, open));
+    outbox.append(FirstInFirstOut.allot(payments, given, expected));
   }
 
   /** Undoes what a payment did, then lets money that was left over take its place. */

@@ -155,6 +155,28 @@ class PlanEventsTest {
   }
 
   @Test
+  void creditInTheMiddleOfAPlanIsAskedForByNoInstallment() {
+    var plan = activePlan(account.id(), 300, 3);
+    Others.adjusted(account.id(), 300, 2);
+    Others.posted(account.id(), 100);
+    Others.adjusted(account.id(), 50, 3);
+    assertPlan(plan, "ACTIVE", 100, "PAID", "DUE", "CANCELLED");
+    assertThat(Api.plan(plan).<Integer>getList("installments.amount.minor"))
+        .containsExactly(100, 50, 0);
+    var told = TestKafka.await("plans.plan", account.id(), "plan-reduced.v1").data();
+    assertThat(told.path("total").path("minor").asLong()).isEqualTo(150);
+    Others.adjusted(account.id(), 20, 2);
+    assertThat(Api.plan(plan).getLong("total.minor")).as("an old event says nothing").isEqualTo(150);
+    Others.posted(account.id(), 50);
+    Others.paid(account.id());
+    assertPlan(plan, "COMPLETED", 150, "PAID", "PAID", "CANCELLED");
+    Surroundings.clockAhead(Duration.ofDays(200));
+    missed.run();
+    assertThat(TestKafka.drain("plans.plan", account.id()))
+        .noneMatch(event -> event.type().equals("installment-missed.v1"));
+  }
+
+  @Test
   void paidAccountCancelsAProposal() {
     var plan = proposePlan(account.id(), 300, 3);
     Others.paid(account.id());

@@ -12,6 +12,7 @@ import io.recoup.plans.plan.Plan.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -33,15 +34,19 @@ class PlanMoneyTest {
     var terms =
         new Terms(usd(installments + random.nextInt(1000)), installments, Cadence.WEEKLY, TODAY);
     var plan = new Plan(UUID.randomUUID(), Sample.account(), terms, 1, NOW);
-    plan.activate(NOW, TODAY);
+    plan.activate(Optional.empty(), NOW, TODAY);
     var standing = new ArrayList<Received>();
     var time = NOW;
     for (var step = 0; step < 40; step++) {
       time = time.plus(Duration.ofDays(random.nextInt(4)));
-      switch (random.nextInt(4)) {
+      switch (random.nextInt(5)) {
         case 0, 1 -> standing.add(payment(1 + random.nextInt(300), time));
         case 2 -> {
           if (plan.status() == Status.ACTIVE) plan.missOverdue(time);
+        }
+        case 3 -> {
+          if (plan.status() == Status.ACTIVE)
+            plan.reduceTo(usd(random.nextInt(1 + (int) plan.total().minor())));
         }
         default -> {
           if (standing.isEmpty()) continue;
@@ -59,6 +64,8 @@ class PlanMoneyTest {
   private static void assertBooksAgree(Plan plan, List<Received> standing) {
     var received = standing.stream().mapToLong(payment -> payment.amount().minor()).sum();
     assertThat(plan.paid().minor()).isEqualTo(Math.min(received, plan.total().minor()));
+    assertThat(plan.installments().values().stream().mapToLong(Installment::amountMinor).sum())
+        .isEqualTo(plan.total().minor());
     assertThat(plan.allotted().values().stream().mapToLong(Long::longValue).sum())
         .isEqualTo(plan.paid().minor());
     assertThat(plan.status() == Status.COMPLETED).isEqualTo(plan.paid().equals(plan.total()));
@@ -72,7 +79,7 @@ class PlanMoneyTest {
                       .sum();
               assertThat(installment.paidMinor()).isEqualTo(got);
               assertThat(installment.status() == Installment.Status.PAID)
-                  .isEqualTo(installment.outstandingMinor() == 0);
+                  .isEqualTo(installment.outstandingMinor() == 0 && installment.amountMinor() > 0);
             });
   }
 }

@@ -119,6 +119,26 @@ class PlanResourceTest {
   }
 
   @Test
+  void moreThanIsOwedIsNotPlannedAndNotPromised() {
+    propose(plan(account.id(), 2284560, 10, inDays(3)))
+        .statusCode(422)
+        .body("code", equalTo("amount-above-balance"))
+        .body("balance.minor", equalTo(228456));
+    var plan = Api.proposePlan(account.id(), 228456, 10);
+    Others.adjusted(account.id(), 228455, 2);
+    Api.act("/v1/plans/" + plan, "activation")
+        .statusCode(409)
+        .body("code", equalTo("plan-above-balance"))
+        .body("balance.minor", equalTo(228455));
+    Api.command()
+        .body(Api.promise(account.id(), 228456, inDays(3)))
+        .post("/v1/promises")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("amount-above-balance"));
+  }
+
+  @Test
   void impossiblePlansAreRefused() {
     refused(plan(UUID.randomUUID(), 100, 3, inDays(3)), 404, "account-not-found");
     refused(plan(account.id(), 0, 3, inDays(3)), 422, "amount-not-positive");

@@ -21,6 +21,7 @@ import io.recoup.plans.plan.PlanState.Proposed;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class PlanTest {
 
   @Test
   void proposalIsActivated() {
-    assertThat(plan.activate(NOW, FIRST))
+    assertThat(plan.activate(Optional.empty(), NOW, FIRST))
         .singleElement()
         .isInstanceOfSatisfying(
             PlanEvent.Activated.class, event -> assertThat(event.installments()).hasSize(3));
@@ -54,8 +55,55 @@ class PlanTest {
 
   @Test
   void proposalWhoseFirstDayHasPassedIsNotActivated() {
-    assertRefused("plan-out-of-date", () -> plan.activate(NOW, FIRST.plusDays(1)));
+    assertRefused("plan-out-of-date", () -> plan.activate(Optional.empty(), NOW, FIRST.plusDays(1)));
     assertThat(plan.state()).isEqualTo(new Proposed());
+  }
+
+  @Test
+  void proposalOverMoreThanIsOwedIsNotActivated() {
+    assertRefused(
+        "plan-above-balance", () -> plan.activate(Optional.of(usd(99)), NOW, FIRST));
+    assertThat(plan.activate(Optional.of(usd(100)), NOW, FIRST)).hasSize(1);
+  }
+
+  @Test
+  void creditShrinksTheLastInstallments() {
+    activate();
+    plan.receive(payment(34));
+    assertThat(plan.reduceTo(usd(66))).isEmpty();
+    assertThat(plan.reduceTo(usd(40)))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            PlanEvent.Reduced.class,
+            event -> {
+              assertThat(event.total()).isEqualTo(usd(74));
+              assertThat(event.installments())
+                  .extracting(PlanEvent.Due::amount)
+                  .containsExactly(usd(34), usd(33), usd(7));
+            });
+    assertThat(plan.reduceTo(usd(33)))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            PlanEvent.Reduced.class, event -> assertThat(event.installments()).hasSize(2));
+    assertThat(statuses())
+        .containsExactly(
+            Installment.Status.PAID, Installment.Status.DUE, Installment.Status.CANCELLED);
+    assertThat(plan.reduceTo(usd(0))).as("account-paid ends it").isEmpty();
+    assertThat(plan.reduceTo(usd(500))).as("more owed is not added").isEmpty();
+    plan.receive(payment(33));
+    assertThat(plan.status()).isEqualTo(Plan.Status.COMPLETED);
+  }
+
+  @Test
+  void installmentThatACreditTookAwayStaysAwayWhenTheAccountIsReopened() {
+    activate();
+    plan.reduceTo(usd(50));
+    plan.accountPaid(TODAY);
+    plan.accountReopened();
+    assertThat(statuses())
+        .containsExactly(
+            Installment.Status.DUE, Installment.Status.DUE, Installment.Status.CANCELLED);
+    assertThat(plan.total()).isEqualTo(usd(50));
   }
 
   @Test
@@ -187,7 +235,7 @@ class PlanTest {
   @Test
   void activePlanRefusesTheRest() {
     activate();
-    assertRefused("plan-state", () -> plan.activate(NOW, TODAY));
+    assertRefused("plan-state", () -> plan.activate(Optional.empty(), NOW, TODAY));
     assertRefused("plan-state", plan::accountReopened);
   }
 
@@ -253,7 +301,7 @@ class PlanTest {
   void completedPlanRefusesTheRest() {
     activate();
     plan.receive(payment(100));
-    assertRefused("plan-state", () -> plan.activate(NOW, TODAY));
+    assertRefused("plan-state", () -> plan.activate(Optional.empty(), NOW, TODAY));
     assertRefused("plan-state", () -> plan.cancel(TODAY));
     assertRefused("plan-state", () -> plan.receive(payment(1)));
     assertRefused("plan-state", () -> plan.missOverdue(FIRST_LAPSES));
@@ -275,7 +323,7 @@ class PlanTest {
   @Test
   void cancelledPlanRefusesTheRest() {
     plan.cancel(TODAY);
-    assertRefused("plan-state", () -> plan.activate(NOW, TODAY));
+    assertRefused("plan-state", () -> plan.activate(Optional.empty(), NOW, TODAY));
     assertRefused("plan-state", () -> plan.cancel(TODAY));
     assertRefused("plan-state", () -> plan.receive(payment(1)));
     assertRefused("plan-state", () -> plan.missOverdue(FIRST_LAPSES));
@@ -317,7 +365,7 @@ class PlanTest {
   }
 
   private void activate() {
-    plan.activate(NOW, TODAY);
+    plan.activate(Optional.empty(), NOW, TODAY);
   }
 
   private PlanEvent partlyPaid(int number, long minor, long paid, Received payment) {

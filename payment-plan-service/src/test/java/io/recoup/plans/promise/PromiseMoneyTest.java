@@ -188,6 +188,35 @@ class PromiseMoneyTest {
   }
 
   @Test
+  void promisePaidInTimeIsKeptHoweverLateThePaymentIsHeardOf() {
+    var promise = makePromise(account.id(), 100, inDays(3));
+    Surroundings.clockAhead(Duration.ofDays(8));
+    lapse.run();
+    assertPromise(promise, "BROKEN", 0);
+    Others.posted(account.id(), UUID.randomUUID(), 100, Instant.now(), inDays(5));
+    assertPromise(promise, "BROKEN", 0);
+    Others.posted(account.id(), UUID.randomUUID(), 100, Instant.now(), inDays(3));
+    assertPromise(promise, "KEPT", 100);
+    assertThat(TestKafka.drain("plans.promise", account.id()))
+        .extracting(event -> event.type())
+        .containsExactly(
+            "promise-made.v1", "promise-broken.v1", "promise-reopened.v1", "promise-kept.v1");
+  }
+
+  @Test
+  void partRefundedWeeksLaterLeavesThePromiseKeptInPart() {
+    var promise = makePromise(account.id(), 7500, inDays(3));
+    var payment = UUID.randomUUID();
+    Others.posted(account.id(), payment, 7500, Instant.now(), inDays(2));
+    assertPromise(promise, "KEPT", 7500);
+    Surroundings.clockAhead(Duration.ofDays(20));
+    Others.reversed(account.id(), payment, 7500);
+    lapse.run();
+    Others.posted(account.id(), UUID.randomUUID(), 5000, Instant.now(), inDays(2));
+    assertPromise(promise, "PARTIALLY_KEPT", 5000);
+  }
+
+  @Test
   void graceEndsWithTheDayInTheDebtorsZone() {
     var promise = makePromise(account.id(), 100, inDays(3));
     // In Chicago the second day after the due day begins five or six hours after midnight UTC.

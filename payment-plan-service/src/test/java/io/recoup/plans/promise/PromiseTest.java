@@ -29,6 +29,8 @@ class PromiseTest {
   static final LocalDate DUE = TODAY.plusDays(10);
   static final LocalDate LAPSES = TODAY.plusDays(12);
 
+  static final Instant LATER = NOW.plusSeconds(20 * 86_400);
+
   final Account account = Sample.account();
   final Promise promise = promise(usd(10000), DUE);
 
@@ -123,18 +125,55 @@ class PromiseTest {
   void partiallyKeptPromiseRefusesTheRest() {
     receive(payment(1));
     promise.lapse();
-    assertThat(promise.counts(payment(1))).isFalse();
-    assertRefused("promise-state", () -> promise.receive(payment(1), usd(1)));
     assertRefused("promise-state", () -> promise.cancel(CancelReason.REQUESTED, TODAY));
     assertRefused("promise-state", promise::lapse);
     assertRefused("promise-state", promise::resume);
   }
 
   @Test
-  void brokenPromiseRefusesEverything() {
+  void brokenPromiseIsKeptByMoneyThatCameInTimeAndWasHeardOfLate() {
     promise.lapse();
-    assertThat(promise.counts(payment(1))).isFalse();
-    assertRefused("promise-state", () -> promise.receive(payment(1), usd(1)));
+    var late = new Received(UUID.randomUUID(), usd(10000), DUE, LATER);
+    assertThat(promise.counts(late)).isTrue();
+    assertThat(promise.receive(late, usd(10000)))
+        .containsExactly(
+            new PromiseEvent.Reopened(account.id(), ID, usd(10000), usd(0), DUE),
+            new PromiseEvent.Kept(account.id(), ID, usd(10000), late.id(), DUE));
+    assertThat(promise.state()).isEqualTo(new Kept(DUE));
+  }
+
+  @Test
+  void brokenPromiseIsPartlyKeptByAPartThatCameInTime() {
+    promise.lapse();
+    var late = new Received(UUID.randomUUID(), usd(5000), DUE, LATER);
+    assertThat(promise.receive(late, usd(5000)))
+        .containsExactly(
+            new PromiseEvent.Reopened(account.id(), ID, usd(10000), usd(0), DUE),
+            new PromiseEvent.PartiallyKept(
+                account.id(), ID, usd(10000), usd(5000), DUE, LAPSES));
+    var rest = new Received(UUID.randomUUID(), usd(5000), DUE, LATER);
+    assertThat(promise.receive(rest, usd(5000)))
+        .containsExactly(
+            new PromiseEvent.Reopened(account.id(), ID, usd(10000), usd(5000), DUE),
+            new PromiseEvent.Kept(account.id(), ID, usd(10000), rest.id(), DUE));
+  }
+
+  @Test
+  void moneyThatCameAfterItsTimeDoesNotKeepABrokenPromise() {
+    promise.lapse();
+    assertThat(promise.counts(new Received(UUID.randomUUID(), usd(1), LAPSES, LATER))).isFalse();
+  }
+
+  @Test
+  void moreThanIsOwedIsNotPromised() {
+    var owing = Sample.owing(37000);
+    assertRefused("amount-above-balance", () -> promise(owing, usd(37001)));
+    assertThat(promise(owing, usd(37000)).amount()).isEqualTo(usd(37000));
+  }
+
+  @Test
+  void brokenPromiseRefusesTheRest() {
+    promise.lapse();
     assertRefused("promise-state", () -> promise.giveBack(UUID.randomUUID()));
     assertRefused("promise-state", () -> promise.cancel(CancelReason.REQUESTED, TODAY));
     assertRefused("promise-state", promise::lapse);
