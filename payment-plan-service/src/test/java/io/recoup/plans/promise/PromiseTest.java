@@ -18,6 +18,7 @@ import io.recoup.plans.promise.PromiseState.Cancelled;
 import io.recoup.plans.promise.PromiseState.Kept;
 import io.recoup.plans.promise.PromiseState.Open;
 import io.recoup.plans.promise.PromiseState.PartiallyKept;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -249,6 +250,10 @@ class PromiseTest {
 
   private Promise promise(Money amount, LocalDate dueOn) {
     return new Promise(ID, account, pledge(amount, dueOn), 1, NOW);
+  }
+
+  private static Promise promise(Account owing, Money amount) {
+    return new Promise(ID, owing, pledge(amount, DUE), 1, NOW);
   }
 
   private static Pledge pledge(Money amount, LocalDate dueOn) {
