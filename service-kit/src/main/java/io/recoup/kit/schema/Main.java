@@ -19,8 +19,6 @@ public final class Main {
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
 
-  private Main() {}
-
   public static void main(String... arguments) {
     if (arguments.length == 0) Quarkus.run(arguments);
     else System.exit(run(List.of(arguments), settings(), System.out));
