@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -360,6 +361,33 @@ class PlacementResourceTest {
         .body("format", equalTo("NDJSON"))
         .body("rows.accepted", equalTo(1))
         .body("rows.refused", equalTo(1));
+  }
+
+  @Test
+  void textsThatNothingCanHoldAndDatesFarOffAreRefusedByField() {
+    var row =
+        """
+        {"reference":"%s","debtorReference":"D","debtorKind":"BUSINESS","name":"%s","country":"US","state":"FL","currency":"USD","principal":"10.00","itemizationDate":"%s"}
+        """;
+    var id =
+        Api.uploadNdjson(
+                Api.creditor(),
+                row.formatted("A-1", "a\\u0000b", "2026-01-31")
+                    + row.formatted("A-2", "a\\ud800", "2026-01-31")
+                    + row.formatted("A-3", "a", "-0001-01-01")
+                    + row.formatted("A-4", "a", "+999999999-12-31")
+                    + row.formatted("A-5", "a", "2026-01-31"))
+            .then()
+            .statusCode(201)
+            .body("rows.accepted", equalTo(1))
+            .body("rows.refused", equalTo(4))
+            .extract()
+            .<String>path("id");
+    Api.all()
+        .get("/v1/placements/{id}/refusals", id)
+        .then()
+        .statusCode(200)
+        .body("items.field", hasItems("name", "itemizationDate"));
   }
 
   @ParameterizedTest

@@ -55,7 +55,7 @@ public record Money(
    * Reads "120.50"; an amount finer than the currency is an ArithmeticException, not a rounding.
    */
   public static Money parse(String amount, Currency currency) {
-    var scaled = new BigDecimal(amount).movePointRight(currency.getDefaultFractionDigits());
+    var scaled = new BigDecimal(amount).movePointRight(digits(currency));
     return new Money(scaled.longValueExact(), currency);
   }
 
@@ -109,10 +109,14 @@ public record Money(
   /** "120.50 USD". */
   @Override
   public String toString() {
-    return BigDecimal.valueOf(minor, Math.max(0, currency.getDefaultFractionDigits()))
-            .toPlainString()
+    return BigDecimal.valueOf(minor, digits(currency)).toPlainString()
         + " "
         + currency;
+  }
+
+  /** None where the JDK says -1, as of metals and test codes: no amount is off by ten. */
+  private static int digits(Currency currency) {
+    return Math.max(0, currency.getDefaultFractionDigits());
   }
 
   private long minorOf(Money other) {

@@ -6,13 +6,14 @@ import io.recoup.kit.inbox.EventConsumer;
 import io.recoup.kit.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicInteger;
 
 @ApplicationScoped
 public class IncomingConsumer implements EventConsumer {
   public static final String TOPIC = "kit.incoming";
 
-  record Said(String text) {}
+  record Said(String text, LocalDate on) {}
 
   /** How many more times events fail in a way that passes. */
   final AtomicInteger outages = new AtomicInteger();

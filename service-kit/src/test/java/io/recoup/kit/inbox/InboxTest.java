@@ -147,6 +147,29 @@ class InboxTest {
   }
 
   @Test
+  void valuesThatWouldBreakWhatFollowsAreBuriedByName() {
+    Map.of(
+            "{\"text\": \"a\", \"on\": \"-0001-01-01\"}", "on must lie between",
+            "{\"text\": \"a\\u0000\"}", "text holds U+0000",
+            "{\"text\": \"a\", \"more\": {\"b\": [\"\\ud800\"]}}", "more.b[0] holds U+0000",
+            "{\"text\": \"a\", \"more\": 9007199254740993}", "more is a number")
+        .forEach(
+            (data, reason) -> {
+              var id = TestKafka.publish(TOPIC, key, "said.v1", data);
+              await().atMost(Duration.ofSeconds(30)).until(() -> deadOf(id).isPresent());
+              assertThat(deadOf(id).orElseThrow().get("reason").toString()).contains(reason);
+            });
+    var far = UUID.randomUUID();
+    TestKafka.send(
+        TOPIC,
+        key.toString(),
+        Map.of(
+            "ce_id", far.toString(), "ce_type", "said.v1", "ce_time", "-4800-01-01T00:00:00Z"),
+        said("long ago"));
+    await().atMost(Duration.ofSeconds(30)).until(() -> deadOf(far).isPresent());
+  }
+
+  @Test
   void aGapInTheNumbersShows() {
     var gaps = metrics.counter("recoup.inbox.gaps", "topic", TOPIC);
     var before = gaps.count();

@@ -19,6 +19,8 @@ class MoneyTest {
     assertThat(Money.parse("120", Currency.getInstance("JPY"))).isEqualTo(Money.of(120, "JPY"));
     assertThat(Money.parse("1.234", Currency.getInstance("BHD"))).isEqualTo(Money.of(1234, "BHD"));
     assertThat(Money.parse("-0.01", USD)).isEqualTo(Money.of(-1, "USD"));
+    assertThat(Money.parse("10.5", Currency.getInstance("CLF"))).isEqualTo(Money.of(105000, "CLF"));
+    assertThat(Money.parse("10", Currency.getInstance("XAU"))).isEqualTo(Money.of(10, "XAU"));
   }
 
   @Test
