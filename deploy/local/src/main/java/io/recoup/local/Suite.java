@@ -84,6 +84,17 @@ final class Suite implements AutoCloseable {
       this(recordCaches, environment, EnumSet.allOf(Service.class), SMALL);
     }
 
+    /** All of it with the heaps of the containers. */
+    static Options production(Map<String, String> environment) {
+      return new Options(false, environment, EnumSet.allOf(Service.class), PRODUCTION);
+    }
+
+    /** The gateway's container is smaller: 60 percent of 512 MiB. */
+    List<String> jvmOptions(Service service) {
+      if (service != Service.GATEWAY || jvmOptions != PRODUCTION) return jvmOptions;
+      return Stream.concat(jvmOptions.stream(), Stream.of("-Xmx307m")).toList();
+    }
+
     /** One service alone with its database and the broker, as production runs it. */
     static Options alone(Service service, Map<String, String> environment) {
       return new Options(false, environment, EnumSet.of(service), PRODUCTION);
@@ -354,7 +365,7 @@ final class Suite implements AutoCloseable {
   private List<String> command(Service service) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options.jvmOptions());
+    command.addAll(options.jvmOptions(service));
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(cacheOptions(installation.cache(service), installation.jar(service)));

@@ -3,6 +3,7 @@ package io.recoup.gateway.exchange;
 import io.recoup.gateway.limit.RateLimit.Standing;
 import io.recoup.gateway.problem.Problem;
 import io.recoup.http.Connections;
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,12 +28,14 @@ public final class Exchange {
   private final long startedNanos = System.nanoTime();
   private String route = "none";
   private String service = "gateway";
+  private final Context thread;
   private final InetAddress clientAddress;
   private Standing standing;
 
   Exchange(RoutingContext context, Exchanges exchanges) {
     this.context = context;
     this.exchanges = exchanges;
+    thread = context.vertx().getOrCreateContext();
     clientAddress = exchanges.clients().address(context.request());
     var given = context.request().getHeader(REQUEST_ID);
     id =
@@ -73,9 +76,15 @@ public final class Exchange {
     this.standing = standing;
   }
 
+  /** From any thread: what belongs to a request happens on the thread of its connection. */
+  void runOnItsThread(Runnable task) {
+    thread.runOnContext(_ -> task.run());
+  }
+
   /** Answers with the problem and lets go of the rest of the request. */
   public void refuse(Problem problem) {
     var response = context.response();
+    if (response.ended() || response.closed()) return;
     if (response.headWritten()) {
       response.reset();
       return;

@@ -10,12 +10,15 @@ import io.recoup.http.Refusals;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -25,12 +28,22 @@ public class Exchanges {
   private static final Logger LOG = Logger.getLogger("io.recoup.gateway.access");
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Problem STOPPING =
+      Problem.of(
+              503,
+              "service-unavailable",
+              "The gateway stops and could not wait longer for this request. Send it again, with"
+                  + " the same Idempotency-Key if it has one: it takes effect once.")
+          .retryAfter(FAREWELL);
   private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
   private final Problems problems;
   private final ClientAddresses clients;
   private final MeterRegistry metrics;
   private final boolean https;
+  private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
 
   Exchanges(
       GatewayConfig config, Problems problems, ClientAddresses clients, MeterRegistry metrics) {
@@ -55,8 +68,20 @@ public class Exchanges {
     var exchange = new Exchange(context, this);
     context.addHeadersEndHandler(
         _ -> complete(context.response().headers(), exchange.id(), exchange.standing()));
-    context.addEndHandler(ended -> tell(exchange, ended.succeeded()));
+    open.add(exchange);
+    context.addEndHandler(
+        ended -> {
+          open.remove(exchange);
+          tell(exchange, ended.succeeded());
+        });
     return exchange;
+  }
+
+  /** Whoever still waits when the time to stop is over is told, instead of cut off in silence. */
+  void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+    for (var exchange : open) exchange.runOnItsThread(() -> exchange.refuse(STOPPING));
+    var deadline = System.nanoTime() + FAREWELL.toNanos();
+    while (!open.isEmpty() && System.nanoTime() < deadline) Thread.sleep(LOOK.toMillis());
   }
 
   Problems problems() {

@@ -277,8 +277,8 @@ final class Forwarding implements ProxyInterceptor {
       return Forwarder.tooLarge(body.limit());
     }
     if (waitedForSender) return Forwarder.tooSlow();
-    // A caller that has gone away says nothing about the service
-    if (!exchange.context().response().closed()) {
+    // A caller that has gone away, or was answered otherwise, says nothing about the service
+    if (!over && !exchange.context().response().closed()) {
       upstreams.met(service, late ? State.SLOW : State.AWAY);
     }
     return late ? slow() : away();
