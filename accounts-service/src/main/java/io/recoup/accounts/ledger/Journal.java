@@ -39,13 +39,23 @@ final class Journal {
 
   private static final String POST =
       """
-      with booking (account_id, entry_id, creditor_id, currency) as (
-        values (?::uuid, ?::uuid, ?::uuid, ?::text)),
+      with asked (account_id, entry_id, creditor_id, currency, method, reference, may_repeat) as (
+        values (?::uuid, ?::uuid, ?::uuid, ?::text, ?::text, ?::text, ?::boolean)),
+      named as (
+        insert into payment_reference (creditor_id, method, reference, account_id, payment_id)
+        select creditor_id, method, reference, account_id, entry_id from asked
+        where reference is not null
+        on conflict do nothing
+        returning payment_id),
+      booking as (
+        select * from asked
+        where reference is null or may_repeat or exists (select from named)),
       entry as (
-        insert into ledger_entry (account_id, id, creditor_id, currency, sequence, kind,
-          amount_minor, balance_minor, value_on, method, reference, reason, reverses, booked_by,
+        insert into ledger_entry (account_id, id, creditor_id, currency, method, reference,
+          sequence, kind, amount_minor, balance_minor, value_on, reason, reverses, booked_by,
           booked_at)
-        select account_id, entry_id, creditor_id, currency, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+        select account_id, entry_id, creditor_id, currency, method, reference,
+          ?, ?, ?, ?, ?, ?, ?, ?, ?
         from booking),
       posting as (
         insert into ledger_posting (account_id, entry_id, creditor_id, currency, book, amount_minor)
@@ -58,7 +68,19 @@ final class Journal {
       turn as (
         update account set status = ?, closed_on = ?, plan_id = null, version = account.version + 1
         from booking b where account.id = b.account_id and ?)
-      select outbox_append(?, ?, ?, ?, ?, ?, ?)
+      select outbox_append(?, ?, ?, ?, ?, ?, ?) from booking
+      """;
+
+  private static final String REFERENCED =
+      """
+      select account_id, payment_id from payment_reference
+      where creditor_id = ? and method = ? and reference = ?
+      """;
+
+  private static final String FREE =
+      """
+      delete from payment_reference
+      where creditor_id = ? and method = ? and reference = ? and payment_id = ?
       """;
 
   private static final String OPEN =
@@ -100,6 +122,9 @@ final class Journal {
   /** A payment as it stands in the books, and what undid it if anything did. */
   record Booked(LedgerEntry entry, UUID reversedBy) {}
 
+  /** Which payment has a reference. */
+  record Referenced(UUID accountId, UUID paymentId) {}
+
   private final AgroalDataSource database;
   private final ObjectMapper json;
   private final Outbox outbox;
@@ -131,8 +156,11 @@ final class Journal {
     }
   }
 
-  /** Writes entry, postings, balance, status and events by one statement. */
-  void post(Booking booking, String bookedBy, Instant bookedAt) {
+  /**
+   * Writes entry, postings, balance, status and events by one statement; nothing and false if the
+   * reference of the payment is another payment's, unless it may repeat one.
+   */
+  boolean post(Booking booking, boolean mayRepeat, String bookedBy, Instant bookedAt) {
     var entry = booking.entry();
     try (var connection = database.getConnection();
         var post = connection.prepareStatement(POST)) {
@@ -140,26 +168,58 @@ final class Journal {
       post.setObject(2, entry.id());
       post.setObject(3, entry.creditorId());
       post.setString(4, entry.currency());
-      post.setLong(5, entry.sequence());
-      post.setString(6, entry.kind().name());
-      post.setLong(7, entry.amountMinor());
-      post.setLong(8, entry.balanceMinor());
-      post.setObject(9, entry.valueOn());
-      post.setString(10, entry.method() == null ? null : entry.method().name());
-      post.setString(11, entry.reference());
-      post.setString(12, entry.reason());
-      post.setObject(13, entry.reverses(), Types.OTHER);
-      post.setString(14, bookedBy);
-      post.setTimestamp(15, Timestamp.from(bookedAt));
+      post.setString(5, entry.method() == null ? null : entry.method().name());
+      post.setString(6, entry.reference());
+      post.setBoolean(7, mayRepeat);
+      post.setLong(8, entry.sequence());
+      post.setString(9, entry.kind().name());
+      post.setLong(10, entry.amountMinor());
+      post.setLong(11, entry.balanceMinor());
+      post.setObject(12, entry.valueOn());
+      post.setString(13, entry.reason());
+      post.setObject(14, entry.reverses(), Types.OTHER);
+      post.setString(15, bookedBy);
+      post.setTimestamp(16, Timestamp.from(bookedAt));
       bindPostings(post, connection, entry.postings());
-      post.setLong(18, booking.owed().principalMinor());
-      post.setLong(19, booking.owed().interestMinor());
-      post.setLong(20, booking.owed().feesMinor());
+      post.setLong(19, booking.owed().principalMinor());
+      post.setLong(20, booking.owed().interestMinor());
+      post.setLong(21, booking.owed().feesMinor());
       bindTurn(post, booking.turn());
-      outbox.bind(post, 24, booking.events());
-      post.execute();
+      outbox.bind(post, 25, booking.events());
+      return post.executeQuery().next();
     } catch (SQLException e) {
       throw new IllegalStateException("cannot post to the ledger", e);
+    }
+  }
+
+  /** The payment that has this reference. */
+  Optional<Referenced> referenced(UUID creditorId, PaymentMethod method, String reference) {
+    try (var connection = database.getConnection();
+        var select = connection.prepareStatement(REFERENCED)) {
+      select.setObject(1, creditorId);
+      select.setString(2, method.name());
+      select.setString(3, reference);
+      var row = select.executeQuery();
+      return row.next()
+          ? Optional.of(
+              new Referenced(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+          : Optional.empty();
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot look up a reference", e);
+    }
+  }
+
+  /** Lets the reference of this payment be used again. */
+  void free(LedgerEntry payment) {
+    try (var connection = database.getConnection();
+        var delete = connection.prepareStatement(FREE)) {
+      delete.setObject(1, payment.creditorId());
+      delete.setString(2, payment.method().name());
+      delete.setString(3, payment.reference());
+      delete.setObject(4, payment.id());
+      delete.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot free a reference", e);
     }
   }
 
@@ -237,29 +297,29 @@ final class Journal {
   private static void bindPostings(
       PreparedStatement post, Connection connection, List<Posting> postings) throws SQLException {
     post.setArray(
-        16,
+        17,
         connection.createArrayOf(
             "text", postings.stream().map(posting -> posting.book().name()).toArray()));
     post.setArray(
-        17, connection.createArrayOf("bigint", postings.stream().map(Posting::minor).toArray()));
+        18, connection.createArrayOf("bigint", postings.stream().map(Posting::minor).toArray()));
   }
 
   private static void bindTurn(PreparedStatement post, Turn turn) throws SQLException {
     switch (turn) {
       case Turn.None _ -> {
-        post.setNull(21, Types.VARCHAR);
-        post.setNull(22, Types.DATE);
-        post.setBoolean(23, false);
+        post.setNull(22, Types.VARCHAR);
+        post.setNull(23, Types.DATE);
+        post.setBoolean(24, false);
       }
       case Turn.Closed(var on) -> {
-        post.setString(21, "PAID");
-        post.setObject(22, on);
-        post.setBoolean(23, true);
+        post.setString(22, "PAID");
+        post.setObject(23, on);
+        post.setBoolean(24, true);
       }
       case Turn.Reopened _ -> {
-        post.setString(21, "ACTIVE");
-        post.setNull(22, Types.DATE);
-        post.setBoolean(23, true);
+        post.setString(22, "ACTIVE");
+        post.setNull(23, Types.DATE);
+        post.setBoolean(24, true);
       }
     }
   }

@@ -13,6 +13,7 @@ import io.recoup.kit.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -94,13 +95,22 @@ public class LedgerService {
       Money amount,
       LocalDate receivedOn,
       PaymentMethod method,
-      String reference) {
+      String reference,
+      boolean mayRepeat) {
     if (receivedOn.isAfter(LocalDate.ofInstant(clock.instant(), EARLIEST)))
       throw Refusal.invalid("received-in-the-future", "receivedOn has not come yet.");
     if (receivedOn.isBefore(today().minusYears(LONGEST_AGO_YEARS)))
       throw Refusal.invalid(
           "received-too-long-ago", "receivedOn is more than " + LONGEST_AGO_YEARS + " years ago.");
-    return book(lock(accountId).pay(paymentId, amount, receivedOn, method, reference));
+    var books = lock(accountId);
+    try {
+      return book(books.pay(paymentId, amount, receivedOn, method, reference), mayRepeat);
+    } catch (Refusal refusal) {
+      // Money that was booked before is told as such, also where the account takes none any more.
+      if (reference != null && !mayRepeat)
+        requireUnused(books.creditorId(), method, reference);
+      throw refusal;
+    }
   }
 
   Booking reverse(UUID accountId, UUID paymentId, UUID reversalId, ReversalReason reason) {
@@ -109,12 +119,15 @@ public class LedgerService {
     if (payment.reversedBy() != null)
       throw Refusal.conflict("payment-reversed-already", "It was undone by " + payment.reversedBy())
           .with("reversalId", payment.reversedBy());
-    return book(books.reverse(reversalId, payment.entry(), reason, today()));
+    // Posted to the wrong account: the same money is to be posted to the right one.
+    if (reason == ReversalReason.MISPOSTED && payment.entry().reference() != null)
+      journal.free(payment.entry());
+    return book(books.reverse(reversalId, payment.entry(), reason, today()), false);
   }
 
   Booking adjust(
       UUID accountId, UUID entryId, Bucket bucket, Money amount, AdjustmentReason reason) {
-    return book(lock(accountId).adjust(entryId, bucket, amount, reason, today()));
+    return book(lock(accountId).adjust(entryId, bucket, amount, reason, today()), false);
   }
 
   Journal.Booked findPayment(UUID accountId, UUID paymentId) {
@@ -133,9 +146,24 @@ public class LedgerService {
     return books;
   }
 
-  private Booking book(Booking booking) {
-    journal.post(booking, caller.subject(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+  private Booking book(Booking booking, boolean mayRepeat) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    if (!journal.post(booking, mayRepeat, caller.subject(), now))
+      throw Refusal.conflict("concurrent-change", "The same payment is posted at the same time.")
+          .retryAfter(Duration.ofSeconds(1));
     return booking;
+  }
+
+  private void requireUnused(UUID creditorId, PaymentMethod method, String reference) {
+    var first = journal.referenced(creditorId, method, reference);
+    if (first.isEmpty()) return;
+    throw Refusal.conflict(
+            "payment-reference-used",
+            "A payment by "
+                + method
+                + " has this reference already; if this is other money, send referenceRepeats.")
+        .with("accountId", first.get().accountId())
+        .with("paymentId", first.get().paymentId());
   }
 
   private LocalDate today() {

@@ -63,7 +63,14 @@ class PaymentResource {
               maxLength = 100,
               description = "The payment processor's reference, such as a token; no card number",
               examples = "pp-20261102-0001")
-          String reference) {}
+          String reference,
+      @Schema(
+              description =
+                  "True if other money of this creditor may have the same method and reference, such"
+                      + " as a second check of one number, or the rest of a payment that was partly"
+                      + " refunded; false if absent",
+              examples = "false")
+          Boolean referenceRepeats) {}
 
   @Schema(name = "NewReversal")
   record NewReversal(
@@ -170,7 +177,10 @@ class PaymentResource {
           "Fills the buckets in the creditor's allocation order; the payment that leaves nothing"
               + " owed closes the account. Refused with payment-above-balance (the problem carries"
               + " the balance), currency-mismatch, amount-not-positive, received-in-the-future or"
-              + " received-too-long-ago.")
+              + " received-too-long-ago. Of"
+              + " one creditor and method a reference is booked once, on whichever account, also"
+              + " after a reversal unless as MISPOSTED; then refused with payment-reference-used (the"
+              + " problem names the payment).")
   @APIResponse(
       responseCode = "201",
       description = "Booked",
@@ -188,7 +198,8 @@ class PaymentResource {
             request.amount(),
             request.receivedOn(),
             request.method(),
-            request.reference());
+            request.reference(),
+            Boolean.TRUE.equals(request.referenceRepeats()));
     var entry = booking.entry();
     return ResponseBuilder.create(RestResponse.Status.CREATED, PaymentView.of(entry, null))
         .header("Location", "/v1/accounts/" + accountId + "/payments/" + entry.id())
