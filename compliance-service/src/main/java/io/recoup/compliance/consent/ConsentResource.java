@@ -2,6 +2,7 @@ package io.recoup.compliance.consent;
 
 import io.recoup.kit.idempotency.Idempotency;
 import io.recoup.kit.idempotency.Idempotent;
+import io.recoup.kit.idempotency.Idempotent.Retry;
 import io.recoup.kit.paging.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -145,7 +146,7 @@ class ConsentResource {
 
   @POST
   @Path("/accounts/{accountId}/consents")
-  @Idempotent
+  @Idempotent(retry = Retry.PRESENT_STATE)
   @RolesAllowed("consents:write")
   @Operation(
       operationId = "recordConsent",
@@ -172,7 +173,11 @@ class ConsentResource {
                       schema = @Schema(implementation = NewConsent.class),
                       examples = @ExampleObject(name = "callBack", value = CALL_BACK)))
           NewConsent request) {
-    return created(consents.record(idempotency.newId(), accountId, request.terms()));
+    var id = idempotency.newId();
+    return created(
+        idempotency.isRetry()
+            ? consents.find(accountId, id)
+            : consents.record(id, accountId, request.terms()));
   }
 
   @GET

@@ -97,6 +97,13 @@ class ConsentService {
     return find(id).orElseThrow();
   }
 
+  /** As it stands now. */
+  Consent find(UUID accountId, UUID consentId) {
+    cases.requireForCaller(accountId);
+    return find(consentId)
+        .orElseThrow(() -> Refusal.notFound("consent-not-found", "No consent " + consentId));
+  }
+
   Consent revoke(UUID consentId) {
     var found =
         find(consentId)

@@ -17,6 +17,7 @@ import io.recoup.kit.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,17 @@ class DecisionQueries {
   private static final String SELECT =
       """
       select d.*, r.state as reservation_state, r.expires_at as reservation_expires_at,
+        exists (
+          select from restriction x
+          where x.debtor_id = d.debtor_id and x.recorded_at > d.decided_at
+            and not exists (select from restriction_revocation v where v.restriction_id = x.id)
+            and case
+              when x.kind in ('CEASE', 'ATTORNEY') then x.account_id = d.account_id
+              when x.kind = 'MILITARY' then false
+              else (x.channel is null or x.channel = d.channel
+                  or x.channel = 'CALL' and d.channel = 'VOICEMAIL')
+                and (x.contact_point_id is null or x.contact_point_id = d.contact_point_id)
+            end) as barred,
         o.rules as override_rules, o.factor, o.reason, o.granted_by, o.granted_at
       from decision d
       left join reservation r on r.account_id = d.account_id and r.id = d.reservation_id
@@ -41,18 +53,21 @@ class DecisionQueries {
   private final CaseFileService cases;
   private final Paging paging;
   private final Caller caller;
+  private final Clock clock;
 
   DecisionQueries(
       AgroalDataSource database,
       ObjectMapper json,
       CaseFileService cases,
       Paging paging,
-      Caller caller) {
+      Caller caller,
+      Clock clock) {
     this.database = database;
     this.json = json;
     this.cases = cases;
     this.paging = paging;
     this.caller = caller;
+    this.clock = clock;
   }
 
   Decision find(UUID id) {
@@ -128,13 +143,14 @@ class DecisionQueries {
         Sql.instant(row, "granted_at"));
   }
 
-  private static Reservation reservation(ResultSet row) throws SQLException {
+  private Reservation reservation(ResultSet row) throws SQLException {
     var id = Sql.id(row, "reservation_id");
     if (id == null) return null;
+    var expiresAt = Sql.instant(row, "reservation_expires_at");
+    var status = Sql.constant(row, "reservation_state", Reservation.Status.class);
+    var isOver = status == Reservation.Status.HELD && !expiresAt.isAfter(clock.instant());
     return new Reservation(
-        id,
-        Sql.constant(row, "reservation_state", Reservation.Status.class),
-        Sql.instant(row, "reservation_expires_at"));
+        id, isOver ? Reservation.Status.EXPIRED : status, expiresAt, row.getBoolean("barred"));
   }
 
   private <T> T read(String written, TypeReference<T> type) {

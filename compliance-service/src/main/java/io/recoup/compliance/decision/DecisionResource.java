@@ -4,6 +4,7 @@ import io.recoup.compliance.Channel;
 import io.recoup.compliance.override.GrantedOverride;
 import io.recoup.kit.idempotency.Idempotency;
 import io.recoup.kit.idempotency.Idempotent;
+import io.recoup.kit.idempotency.Idempotent.Retry;
 import io.recoup.kit.paging.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -178,6 +179,13 @@ class DecisionResource {
               description = "The rule packs it was decided by",
               examples = "house:2026.12,us-federal:2026.12")
           String packVersion,
+      @Schema(
+              required = true,
+              description =
+                  "Whether the contact may be made on it now: allowed, its reservation HELD, and no"
+                      + " restriction recorded since that bars it",
+              examples = "true")
+          boolean permitted,
       @Schema(description = "Only if allowed") ReservationView reservation,
       @Schema(description = "Only if allowed by one") GrantedOverride override) {
 
@@ -195,13 +203,14 @@ class DecisionResource {
           decision.nextPermittedAt(),
           decision.nextCondition(),
           decision.packVersion(),
+          held != null && held.permits(),
           held == null ? null : new ReservationView(held.id(), held.status(), held.expiresAt()),
           decision.override());
     }
   }
 
   @POST
-  @Idempotent
+  @Idempotent(retry = Retry.PRESENT_STATE)
   @RolesAllowed("decisions:write")
   @Operation(
       operationId = "decide",
@@ -210,7 +219,9 @@ class DecisionResource {
           "BLOCKED is an answer, not an error: it names each rule that denies, and when or on what"
               + " condition the contact will be allowed. ALLOWED holds one unit of contact budget"
               + " until the result of the attempt is known or the reservation expires. An unknown"
-              + " time zone, state or contact point blocks and is named. Refused with"
+              + " time zone, state or contact point blocks and is named. Sent again with the same key"
+              + " it answers with the decision as it stands now: act only while permitted is true."
+              + " Refused with"
               + " account-not-found, decision-not-now if the act is not about to take place, or"
               + " question-unreadable if such an act is not asked about in these words, or"
               + " evaluation-too-costly if the account has too many facts to be asked about.")
@@ -232,14 +243,17 @@ class DecisionResource {
                       schema = @Schema(implementation = NewDecision.class),
                       examples = @ExampleObject(name = "call", value = CALL)))
           NewDecision request) {
+    var id = idempotency.newId();
     var decision =
-        decisions.decide(
-            idempotency.newId(),
-            request.accountId(),
-            request.channel(),
-            request.contactPointId(),
-            request.at(),
-            request.asked());
+        idempotency.isRetry()
+            ? queries.find(id)
+            : decisions.decide(
+                id,
+                request.accountId(),
+                request.channel(),
+                request.contactPointId(),
+                request.at(),
+                request.asked());
     return ResponseBuilder.create(RestResponse.Status.CREATED, DecisionView.of(decision))
         .header("Location", "/v1/decisions/" + decision.id())
         .build();

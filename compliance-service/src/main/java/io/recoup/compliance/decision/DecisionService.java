@@ -158,7 +158,8 @@ class DecisionService {
     return new Reservation(
         Ids.named("reservation", request.id()),
         Reservation.Status.HELD,
-        request.at().plus(config.hold()));
+        request.at().plus(config.hold()),
+        false);
   }
 
   private void write(Decision decision, Continuation after, CanonicalJson grounds) {

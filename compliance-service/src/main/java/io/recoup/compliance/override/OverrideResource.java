@@ -2,6 +2,7 @@ package io.recoup.compliance.override;
 
 import io.recoup.kit.idempotency.Idempotency;
 import io.recoup.kit.idempotency.Idempotent;
+import io.recoup.kit.idempotency.Idempotent.Retry;
 import io.recoup.kit.text.NoPersonalNumber;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -140,7 +141,7 @@ class OverrideResource {
   }
 
   @POST
-  @Idempotent
+  @Idempotent(retry = Retry.PRESENT_STATE)
   @RolesAllowed("decisions:override")
   @Operation(
       operationId = "overrideDecision",
@@ -171,7 +172,10 @@ class OverrideResource {
                       examples = @ExampleObject(name = "request", value = REQUEST)))
           NewOverride request) {
     var stored =
-        overrides.grant(idempotency.newId(), decisionId, request.factor(), request.reason());
+        idempotency.isRetry()
+            ? overrides.find(decisionId)
+            : overrides.grant(
+                idempotency.newId(), decisionId, request.factor(), request.reason());
     return ResponseBuilder.create(RestResponse.Status.CREATED, OverrideView.of(stored))
         .header("Location", "/v1/decisions/" + decisionId + "/override")
         .build();

@@ -36,6 +36,8 @@ class Attempt {
   enum Status {
     REQUESTED,
     CLEARED,
+    /** Cleared, and not made while its contact budget was held. Told to readers, never stored. */
+    LAPSED,
     BLOCKED,
     COMPLETED,
     FAILED,
@@ -133,7 +135,7 @@ class Attempt {
   AttemptState state() {
     return switch (status) {
       case REQUESTED -> new Requested();
-      case CLEARED -> new Cleared();
+      case CLEARED, LAPSED -> new Cleared();
       case BLOCKED -> new Blocked();
       case COMPLETED -> new Completed(outcome());
       case FAILED -> new Failed(outcome());
@@ -177,8 +179,11 @@ class Attempt {
     return decision;
   }
 
-  Status status() {
-    return status;
+  /** What it is to somebody who would act on it now: time alone ends a clearance. */
+  Status status(Instant now) {
+    return status == Status.CLEARED && !decision.reservation().expiresAt().isAfter(now)
+        ? Status.LAPSED
+        : status;
   }
 
   private List<AttemptEvent> end(Outcome outcome, Instant now, Currency currency) {

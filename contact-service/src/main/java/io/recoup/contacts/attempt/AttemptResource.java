@@ -11,6 +11,7 @@ import io.recoup.contacts.client.Decision.Verdict;
 import io.recoup.kit.etag.ETags;
 import io.recoup.kit.idempotency.Idempotency;
 import io.recoup.kit.idempotency.Idempotent;
+import io.recoup.kit.idempotency.Idempotent.Retry;
 import io.recoup.kit.money.Money;
 import io.recoup.kit.paging.Page;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -249,9 +251,10 @@ class AttemptResource {
       @Schema(
               required = true,
               description =
-                  "CLEARED: make it, then record its result. BLOCKED: do not. FAILED: reached nothing",
+                  "CLEARED: make it, then record its result. LAPSED: cleared, but its time ran out; a"
+                      + " result is still taken. BLOCKED: do not. FAILED: reached nothing",
               examples = "CLEARED",
-              enumeration = {"CLEARED", "BLOCKED", "COMPLETED", "FAILED", "CANCELLED"})
+              enumeration = {"CLEARED", "LAPSED", "BLOCKED", "COMPLETED", "FAILED", "CANCELLED"})
           Status status,
       @Schema(
               required = true,
@@ -273,7 +276,7 @@ class AttemptResource {
       @Schema(required = true, description = "The number in the ETag", examples = "0")
           long version) {
 
-    static AttemptView of(Attempt attempt) {
+    static AttemptView of(Attempt attempt, Instant now) {
       var reservation = attempt.decision().reservation();
       var state = attempt.state();
       return new AttemptView(
@@ -283,7 +286,7 @@ class AttemptResource {
           attempt.debtorId(),
           attempt.channel(),
           attempt.contactPointId(),
-          attempt.status(),
+          attempt.status(now),
           attempt.requestedAt(),
           DecisionView.of(attempt.decision()),
           reservation == null ? null : reservation.expiresAt(),
@@ -303,14 +306,16 @@ class AttemptResource {
 
   private final AttemptService attempts;
   private final Idempotency idempotency;
+  private final Clock clock;
 
-  AttemptResource(AttemptService attempts, Idempotency idempotency) {
+  AttemptResource(AttemptService attempts, Idempotency idempotency, Clock clock) {
     this.attempts = attempts;
     this.idempotency = idempotency;
+    this.clock = clock;
   }
 
   @POST
-  @Idempotent
+  @Idempotent(retry = Retry.PRESENT_STATE)
   @RolesAllowed("attempts:write")
   @Operation(
       operationId = "requestAttempt",
@@ -318,7 +323,8 @@ class AttemptResource {
       description =
           "Compliance decides in the name of the caller, whose token needs decisions:write too. The"
               + " answer is 201 for a cleared and for a blocked attempt: look at status. Only CLEARED"
-              + " may be made. Without a decision nothing is cleared and nothing is stored.")
+              + " may be made. Without a decision nothing is cleared and nothing is stored. Sent"
+              + " again with the same key it answers with the attempt as it stands now.")
   @APIResponse(
       responseCode = "201",
       description = "Decided: cleared or blocked",
@@ -340,10 +346,14 @@ class AttemptResource {
           "compliance-unavailable or account-not-ready: no decision, so nothing is cleared; send the"
               + " same request again after Retry-After")
   public RestResponse<AttemptView> request(@NotNull @Valid NewAttempt request) {
+    var id = idempotency.newId();
     var attempt =
-        attempts.request(
-            idempotency.newId(), request.accountId(), request.channel(), request.contactPointId());
-    return ResponseBuilder.create(RestResponse.Status.CREATED, AttemptView.of(attempt))
+        idempotency.isRetry()
+            ? attempts.find(id)
+            : attempts.request(
+                id, request.accountId(), request.channel(), request.contactPointId());
+    return ResponseBuilder.create(
+            RestResponse.Status.CREATED, AttemptView.of(attempt, clock.instant()))
         .header("ETag", ETags.of(attempt.version()))
         .header("Location", "/v1/attempts/" + attempt.id())
         .build();
@@ -445,17 +455,20 @@ class AttemptResource {
           UUID accountId,
       @QueryParam("status")
           @Parameter(
-              description = "Only in this status",
+              description = "Only in this status; CLEARED lists those that LAPSED too",
               schema =
                   @Schema(enumeration = {"CLEARED", "BLOCKED", "COMPLETED", "FAILED", "CANCELLED"}))
           Status status,
       @QueryParam("cursor") @Parameter(description = "next of the page before") String cursor,
       @QueryParam("limit") @Parameter(description = "1 to 200, default 50") Integer limit) {
-    return attempts.list(accountId, status, cursor, limit).map(AttemptView::of);
+    var now = clock.instant();
+    return attempts
+        .list(accountId, status, cursor, limit)
+        .map(attempt -> AttemptView.of(attempt, now));
   }
 
-  private static RestResponse<AttemptView> view(Attempt attempt) {
-    return ResponseBuilder.ok(AttemptView.of(attempt))
+  private RestResponse<AttemptView> view(Attempt attempt) {
+    return ResponseBuilder.ok(AttemptView.of(attempt, clock.instant()))
         .header("ETag", ETags.of(attempt.version()))
         .build();
   }

@@ -53,6 +53,7 @@ public class ComplianceClient {
       List<Decision.Rule> rules,
       Instant nextPermittedAt,
       String nextCondition,
+      Boolean permitted,
       Decision.Reservation reservation) {}
 
   record Problem(String code, String detail) {}
@@ -141,6 +142,10 @@ public class ComplianceClient {
             && answer.reservation.expiresAt() != null;
     if (isAllowed == isDenied || isAllowed != isHeld)
       throw new ServiceFault("the decision contradicts itself");
+    if (isAllowed && Boolean.FALSE.equals(answer.permitted))
+      throw Refusal.conflict(
+          "decision-expired",
+          "What permitted this has ended; request a new attempt with a new Idempotency-Key.");
     return new Decision(
         answer.id,
         answer.verdict,

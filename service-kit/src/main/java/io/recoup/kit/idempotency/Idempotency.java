@@ -12,10 +12,20 @@ import java.util.UUID;
 public class Idempotency {
   private String owner;
   private String key;
+  private boolean retry;
 
   void begin(String owner, String key) {
     this.owner = owner;
     this.key = key;
+  }
+
+  void again() {
+    retry = true;
+  }
+
+  /** Whether the request took effect before, so that what it made is only to be shown. */
+  public boolean isRetry() {
+    return retry;
   }
 
   /** The id of what this request creates: the same for the same owner of the Idempotency-Key. */

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The table of keys and answers; every call belongs to the transaction of the effect. */
 @Singleton
@@ -17,8 +18,11 @@ class IdempotencyKeys {
     this.database = database;
   }
 
-  /** Takes the key for this transaction; ends the request when it was used or is in use. */
-  void take(String subject, String key, byte[] fingerprint) {
+  /**
+   * Takes the key for this transaction; gives the answer of the request that used it before. Ends
+   * the request when the key is in use, or was used for another one.
+   */
+  Optional<StoredAnswer> take(String subject, String key, byte[] fingerprint) {
     try (var connection = database.getConnection();
         var find = connection.prepareStatement("select * from idempotency_find(?, ?)")) {
       find.setString(1, subject);
@@ -30,13 +34,14 @@ class IdempotencyKeys {
                   "idempotency-key-in-use", "A request with this Idempotency-Key is still running.")
               .retryAfter(Duration.ofSeconds(1));
         var used = found.getBytes("fingerprint");
-        if (used == null) return;
+        if (used == null) return Optional.empty();
         if (!Arrays.equals(used, fingerprint))
           throw Refusal.invalid(
               "idempotency-key-reused",
               "This Idempotency-Key was used for another request; use a new one.");
-        throw new StoredAnswer(
-            found.getShort("status"), found.getString("headers"), found.getString("body"));
+        return Optional.of(
+            new StoredAnswer(
+                found.getShort("status"), found.getString("headers"), found.getString("body")));
       }
     } catch (SQLException e) {
       throw new IdempotencyFailure(e);

@@ -3,6 +3,7 @@ package io.recoup.kit.idempotency;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.recoup.kit.idempotency.Idempotent.Retry;
 import io.recoup.kit.problem.Refusal;
 import io.recoup.kit.security.Caller;
 import jakarta.annotation.Priority;
@@ -66,9 +67,20 @@ public class IdempotentInterceptor {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
-              keys.take(owner, key, fingerprint);
+              var before = keys.take(owner, key, fingerprint);
+              if (before.isPresent()) return again(before.get(), call);
               return store(owner, key, fingerprint, call, proceed(call));
             });
+  }
+
+  /** Answers a request that took effect before. */
+  private Object again(StoredAnswer before, InvocationContext call) {
+    if (call.getMethod().getAnnotation(Idempotent.class).retry() == Retry.FIRST_ANSWER)
+      throw before;
+    idempotency.again();
+    var answer = (RestResponse<?>) proceed(call);
+    answer.getHeaders().putSingle(StoredAnswerMapper.REPLAYED, true);
+    return answer;
   }
 
   private String key() {
