@@ -22,7 +22,6 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -187,7 +186,7 @@ class ReplayService {
       throw e;
     } catch (RuntimeException e) {
       LOG.errorf(e, "Replay %s fails", replay.id());
-      store(replay.failed(clock.instant(), e.getClass().getSimpleName()));
+      store(replay.failed(clock.instant(), "A decision could not be asked again."));
     }
     return true;
   }
@@ -250,11 +249,14 @@ class ReplayService {
     if (replay.overlay() == null) return base;
     try {
       return base.with(new Overlay(replay.overlay()));
-    } catch (IllegalArgumentException
-        | IllegalStateException
-        | DateTimeException
-        | ClassCastException e) {
-      throw Refusal.invalid("overlay-unusable", e.getMessage());
+    } catch (Overlay.Fault fault) {
+      throw Refusal.invalid("overlay-unusable", fault.getMessage());
+    } catch (RuntimeException e) {
+      // Whatever a draft of another form breaks: its words are about our classes, not the draft.
+      LOG.debugf(e, "The draft of replay %s", replay.id());
+      throw Refusal.invalid(
+          "overlay-unusable",
+          "A rule or a change of the draft does not have the form of those that GET /v1/rules shows.");
     }
   }
 

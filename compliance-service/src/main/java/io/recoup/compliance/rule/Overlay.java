@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Serial;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Overlay {
 
   /** Refuses with an {@link IllegalArgumentException} what is no overlay. */
   public Overlay(JsonNode source) {
-    if (!source.isObject()) throw new IllegalArgumentException("An overlay is an object");
+    if (!source.isObject()) throw new Fault("An overlay is an object");
     refuseUnknown(source, FIELDS, "An overlay");
     text(source, "overlay");
     text(source, "version");
@@ -39,6 +40,15 @@ public final class Overlay {
       refuseUnknown(pack, CONTENT_PACK_FIELDS, "A content pack of an overlay");
     }
     this.source = source;
+  }
+
+  /** What is wrong with an overlay, in words for whoever wrote it. */
+  public static final class Fault extends IllegalArgumentException {
+    @Serial private static final long serialVersionUID = 1;
+
+    Fault(String message) {
+      super(message);
+    }
   }
 
   /** Name and version. */
@@ -83,7 +93,7 @@ public final class Overlay {
     for (var pack : packs) changed.add(change(pack.deepCopy(), changes, found));
     for (var change : changes) {
       if (!found.contains(change)) {
-        throw new IllegalArgumentException("No rule " + change.get("id").asText() + " to change");
+        throw new Fault("No rule " + change.get("id").asText() + " to change");
       }
     }
     return changed;
@@ -119,10 +129,10 @@ public final class Overlay {
       text(change, "id");
       var set = change.path("set");
       if (!set.isObject()) {
-        throw new IllegalArgumentException("A change sets nothing: " + change.get("id"));
+        throw new Fault("A change sets nothing: " + change.get("id"));
       }
       if (set.has("id") || set.has("code")) {
-        throw new IllegalArgumentException("A change cannot rename " + change.get("id"));
+        throw new Fault("A change cannot rename " + change.get("id"));
       }
     }
   }
@@ -141,7 +151,7 @@ public final class Overlay {
   private static void refuseUnknown(JsonNode node, Set<String> known, String what) {
     for (var field : node.properties()) {
       if (!known.contains(field.getKey())) {
-        throw new IllegalArgumentException(what + " has no field " + field.getKey());
+        throw new Fault(what + " has no field " + field.getKey());
       }
     }
   }
@@ -149,7 +159,7 @@ public final class Overlay {
   private static String text(JsonNode node, String field) {
     var value = node.path(field);
     if (!value.isValueNode() || value.asText().isBlank()) {
-      throw new IllegalArgumentException("An overlay lacks " + field);
+      throw new Fault("An overlay lacks " + field);
     }
     return value.asText();
   }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -22,6 +23,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +170,15 @@ class ReplayTest {
     request("{\"rules\": \"CONFIGURED\", \"overlay\": [1]}")
         .statusCode(422)
         .body("code", equalTo("overlay-unusable"));
+    for (var change :
+        List.of(
+            "{\"id\": \"REGF-TIME\", \"set\": {\"logic\": {\"kind\": \"NoSuchLogic\"}}}",
+            "{\"id\": \"REGF-TIME\", \"set\": {\"effective\": {\"from\": \"no day\"}}}",
+            "{\"id\": \"REGF-TIME\", \"set\": {\"verdict\": 7, \"logic\": []}}"))
+      request(
+              "{\"rules\": \"CONFIGURED\", \"overlay\": {\"overlay\": \"x\", \"version\": \"1\","
+                  + " \"changes\": [" + change + "]}}")
+          .body(not(matchesPattern("(?s).*([a-z]+\\.){2,}[A-Z].*|.*(Exception|class |No enum).*")));
     request("{\"overlay\": {}}").statusCode(400).body("errors.field", contains("rules"));
     request(
             "{\"rules\": \"SHIPPED\", \"decidedFrom\": \"2026-05-02T00:00:00Z\","
