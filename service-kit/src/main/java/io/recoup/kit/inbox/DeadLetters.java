@@ -22,16 +22,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Events that no retry could apply, kept until somebody replays them. */
 @ApplicationScoped
 class DeadLetters {
-  /** A buried event as an operator sees it: why and since when, never its content. */
-  record Grave(
-      UUID eventId, String topic, String type, String reason, Instant deadAt, Instant replayedAt) {}
+  /** A dead event as an operator sees it: why and since when, never its content. */
+  record DeadLetter(
+      UUID eventId,
+      String topic,
+      String type,
+      String reason,
+      Instant deadAt,
+      Instant replayedAt,
+      PutAway putAway) {}
+
+  /** Who gave a dead event up, when and why. */
+  record PutAway(Instant at, String by, String reason) {}
 
   private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
-  private static final int LONGEST_REASON = 500;
+  private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,60}\\.v[0-9]{1,4}");
 
   private final AgroalDataSource database;
   private final ObjectMapper json;
@@ -48,7 +58,7 @@ class DeadLetters {
   /** Keeps the delivery and sends it to the dead-letter topic, once however often it comes. */
   @Transactional(TxType.MANDATORY)
   public void bury(Delivery delivery, RuntimeException why) {
-    var reason = reason(why);
+    var reason = DeadReason.of(why);
     try (var connection = database.getConnection();
         var insert =
             connection.prepareStatement(
@@ -73,21 +83,22 @@ class DeadLetters {
 
   /** Newest first. */
   @Transactional
-  public List<Grave> list(Optional<Cursor> after, int limit) {
+  public List<DeadLetter> list(Optional<Cursor> after, int limit) {
     try (var connection = database.getConnection();
         var query =
             connection.prepareStatement(
                 """
-                select event_id, topic, headers, reason, dead_at, replayed_at from dead_letter
+                select event_id, topic, headers, reason, dead_at, replayed_at,
+                  put_away_at, put_away_by, put_away_reason from dead_letter
                 where (dead_at, event_id) < (?, ?) order by dead_at desc, event_id desc limit ?""")) {
       query.setTimestamp(
           1, Timestamp.from(after.map(Cursor::at).orElse(Instant.ofEpochSecond(253402300799L))));
       query.setObject(2, after.map(Cursor::id).orElse(new UUID(-1, -1)));
       query.setInt(3, limit);
       try (var result = query.executeQuery()) {
-        var graves = new ArrayList<Grave>();
-        while (result.next()) graves.add(grave(result));
-        return graves;
+        var letters = new ArrayList<DeadLetter>();
+        while (result.next()) letters.add(letterOf(result));
+        return letters;
       }
     } catch (SQLException e) {
       throw new InboxFailure(e);
@@ -96,12 +107,13 @@ class DeadLetters {
 
   /** The delivery to be replayed, locked; empty when there is none or it was replayed before. */
   @Transactional(TxType.MANDATORY)
-  public Optional<Delivery> exhume(UUID eventId) {
+  public Optional<Delivery> restore(UUID eventId) {
     try (var connection = database.getConnection();
         var query =
             connection.prepareStatement(
                 """
-                update dead_letter set replayed_at = ? where event_id = ? and replayed_at is null
+                update dead_letter set replayed_at = ?
+                where event_id = ? and replayed_at is null and put_away_at is null
                 returning topic, record_key, headers, value""")) {
       query.setTimestamp(1, Timestamp.from(clock.instant()));
       query.setObject(2, eventId);
@@ -115,6 +127,43 @@ class DeadLetters {
                 headers(result.getString(3)),
                 result.getBytes(4)));
       }
+    } catch (SQLException e) {
+      throw new InboxFailure(e);
+    }
+  }
+
+  /** Gives an event up that waits; false when there is none of this id. */
+  @Transactional(TxType.MANDATORY)
+  public boolean putAway(UUID eventId, String by, String reason) {
+    try (var connection = database.getConnection();
+        var update =
+            connection.prepareStatement(
+                """
+                update dead_letter set put_away_at = ?, put_away_by = ?, put_away_reason = ?
+                where event_id = ? and replayed_at is null and put_away_at is null""")) {
+      update.setTimestamp(1, Timestamp.from(clock.instant()));
+      update.setString(2, by);
+      update.setString(3, reason);
+      update.setObject(4, eventId);
+      return update.executeUpdate() == 1;
+    } catch (SQLException e) {
+      throw new InboxFailure(e);
+    }
+  }
+
+  /** How many events wait for an operator, by topic. */
+  @Transactional
+  public Map<String, Long> open() {
+    try (var connection = database.getConnection();
+        var query =
+            connection.prepareStatement(
+                """
+                select topic, count(*) from dead_letter
+                where replayed_at is null and put_away_at is null group by topic""");
+        var result = query.executeQuery()) {
+      var open = new LinkedHashMap<String, Long>();
+      while (result.next()) open.put(result.getString(1), result.getLong(2));
+      return open;
     } catch (SQLException e) {
       throw new InboxFailure(e);
     }
@@ -137,15 +186,27 @@ class DeadLetters {
     }
   }
 
-  private Grave grave(ResultSet row) throws SQLException {
-    var replayed = row.getTimestamp(6);
-    return new Grave(
+  private DeadLetter letterOf(ResultSet row) throws SQLException {
+    return new DeadLetter(
         row.getObject(1, UUID.class),
         row.getString(2),
-        headers(row.getString(3)).get("ce_type"),
+        type(headers(row.getString(3)).get("ce_type")),
         row.getString(4),
-        row.getTimestamp(5).toInstant(),
-        replayed == null ? null : replayed.toInstant());
+        instant(row, 5),
+        instant(row, 6),
+        row.getTimestamp(7) == null
+            ? null
+            : new PutAway(instant(row, 7), row.getString(8), row.getString(9)));
+  }
+
+  private static Instant instant(ResultSet row, int column) throws SQLException {
+    var at = row.getTimestamp(column);
+    return at == null ? null : at.toInstant();
+  }
+
+  /** Only what is a type: a header may hold anything. */
+  private static String type(String header) {
+    return header != null && TYPE.matcher(header).matches() ? header : null;
   }
 
   private Map<String, String> headers(String stored) {
@@ -154,9 +215,5 @@ class DeadLetters {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static String reason(RuntimeException why) {
-    return Delivery.storable(String.valueOf(why.getMessage()), LONGEST_REASON);
   }
 }

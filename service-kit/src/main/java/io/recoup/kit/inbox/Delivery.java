@@ -51,6 +51,8 @@ record Delivery(UUID id, String topic, String key, Map<String, String> headers, 
       JsonNode data = json.readTree(value);
       if (data == null || !data.isObject())
         throw new UnreadableEvent("the value is no JSON object", null);
+      if (!isId(headers.get("ce_id"))) throw new UnreadableEvent("header ce_id is no UUID", null);
+      if (!isId(key)) throw new UnreadableEvent("the key is no UUID", null);
       var at = Instant.parse(headers.getOrDefault("ce_time", ""));
       if (!TimeRange.contains(at)) throw new UnreadableEvent("ce_time " + TimeRange.RULE, null);
       return new Event(
@@ -64,8 +66,20 @@ record Delivery(UUID id, String topic, String key, Map<String, String> headers, 
           Event.reader(json));
     } catch (RefusedValue e) {
       throw new UnreadableEvent(e.field() + " " + e.getOriginalMessage(), e);
-    } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
-      throw new UnreadableEvent("not an event: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UnreadableEvent("the value is no JSON", e);
+    } catch (DateTimeParseException e) {
+      throw new UnreadableEvent("header ce_time is no instant", e);
+    } catch (NumberFormatException e) {
+      throw new UnreadableEvent("header ce_aggregateseq is no number", e);
+    }
+  }
+
+  private static boolean isId(String text) {
+    try {
+      return text != null && UUID.fromString(text) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 }

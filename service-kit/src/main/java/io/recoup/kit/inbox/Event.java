@@ -31,8 +31,7 @@ public record Event(
     } catch (RefusedValue e) {
       throw new UnreadableEvent(type + ": " + e.field() + " " + e.getOriginalMessage(), e);
     } catch (JsonProcessingException e) {
-      throw new UnreadableEvent(
-          type + " does not read as " + view.getSimpleName() + ": " + e.getOriginalMessage(), e);
+      throw new UnreadableEvent("its content is not that of " + type, e);
     }
   }
 }

@@ -160,7 +160,7 @@ public class SharedContract implements OASFilter {
         isOpen
             ? List.of()
             : List.of(OASFactory.createSecurityRequirement().addScheme(BEARER, scopes)));
-    var idempotent = path.endsWith("/replay") || method != null && method.hasAnnotation(IDEMPOTENT);
+    var idempotent = isDeadLetterChange(path) || method != null && method.hasAnnotation(IDEMPOTENT);
     if (idempotent) {
       operation.addParameter(idempotencyKey(operation.getOperationId()));
       succeeded(operation).forEach(answer -> AnswerHeaders.withReplayed(components, answer));
@@ -227,6 +227,11 @@ public class SharedContract implements OASFilter {
     response.setContent(problem(response.getDescription()).getContent());
   }
 
+  /** The kit's own operations, which each service puts under an address of its own. */
+  private static boolean isDeadLetterChange(String path) {
+    return path.contains("/dead-letters/");
+  }
+
   private static void describeDeadLetters(String path, Operation operation) {
     var service = path.split("/")[3];
     var name = Character.toUpperCase(service.charAt(0)) + service.substring(1);
@@ -237,6 +242,12 @@ public class SharedContract implements OASFilter {
       operation.setDescription(
           "Run this after the cause is mended. The event takes effect once; a second replay answers"
               + " 404, and if the consumer fails again the event stays dead.");
+    } else if (path.endsWith("/put-away")) {
+      operation.setOperationId("putAway" + name + "DeadLetter");
+      operation.setSummary("Give up a dead event of " + service);
+      operation.setDescription(
+          "For one that no replay can help, such as one that cannot be read. It stays in the list"
+              + " with who gave it up, when and why, and no longer counts as open.");
     } else {
       operation.setOperationId("list" + name + "DeadLetters");
       operation.setSummary("List the events that " + service + " could not apply");

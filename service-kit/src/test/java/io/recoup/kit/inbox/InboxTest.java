@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,8 @@ class InboxTest {
   @Inject AgroalDataSource database;
   @Inject IncomingConsumer consumer;
   @Inject MeterRegistry metrics;
+
+  static final String FAILED = "The service failed at it; the log says more under its id.";
 
   final UUID key = Ids.timeOrdered();
 
@@ -77,13 +80,16 @@ class InboxTest {
         TestKafka.await(TOPIC + ".dlq", r -> id.toString().equals(r.headers().get("ce_id")));
     assertThat(letter.headers())
         .containsEntry("dead-letter-topic", TOPIC)
-        .containsEntry("dead-letter-reason", "cannot be applied")
+        .containsEntry("dead-letter-reason", FAILED)
         .containsEntry("ce_type", "said.v1");
     assertThat(letter.value()).isEqualTo(said("second life"));
-    assertThat(deadOf(id)).isPresent().get().extracting("reason").isEqualTo("cannot be applied");
+    assertThat(deadOf(id)).isPresent().get().extracting("reason").isEqualTo(FAILED);
 
     consumer.faults(1);
-    replay(id, UUID.randomUUID()).then().statusCode(500);
+    replay(id, UUID.randomUUID())
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("dead-letter-failed"));
     assertThat(effects(id)).isEmpty();
     var again = UUID.randomUUID();
     replay(id, again).then().statusCode(204);
@@ -167,6 +173,92 @@ class InboxTest {
             "ce_id", far.toString(), "ce_type", "said.v1", "ce_time", "-4800-01-01T00:00:00Z"),
         said("long ago"));
     await().atMost(Duration.ofSeconds(30)).until(() -> deadOf(far).isPresent());
+  }
+
+  @Test
+  void reasonsHoldNothingOfTheEventAndNoNameOfOurClasses() throws Exception {
+    TestKafka.send(TOPIC, key.toString(), headers("java.lang.Secret"), "no json of Jane Doe");
+    TestKafka.send(TOPIC, key.toString(), headers("said.v1"), "{\"text\": {\"Jane\": \"Doe\"}}");
+    waitForTheEnd();
+    for (var letter : dead()) {
+      assertThat(letter.get("reason").toString())
+          .doesNotContain("Jane", "Doe", "Exception", "io.recoup", "java.", "com.", "select ");
+      assertThat(String.valueOf(letter.get("type"))).doesNotContain("java");
+    }
+  }
+
+  @Test
+  void deadLettersAreForNobodyWhoIsNarrowedToACreditor() {
+    var token = TestTokens.creditor(UUID.randomUUID(), "operations:read operations:write");
+    var id = UUID.randomUUID();
+    var caller = given().auth().oauth2(token);
+    caller.get("/v1/operations/kit/dead-letters").then().statusCode(403);
+    for (var path : List.of("replay", "put-away"))
+      given()
+          .auth()
+          .oauth2(token)
+          .header("Idempotency-Key", UUID.randomUUID())
+          .contentType("application/json")
+          .body("{\"reason\": \"x\"}")
+          .post("/v1/operations/kit/dead-letters/{id}/" + path, id)
+          .then()
+          .statusCode(403)
+          .body("code", equalTo("creditor-token"));
+  }
+
+  @Test
+  void anUnreadableOneIsPutAwayWithAReasonAndTheGaugeFallsBack() throws Exception {
+    Callable<Double> open = () -> metrics.get("recoup.inbox.dead").tag("topic", TOPIC).gauge().value();
+    assertThat(open.call()).isGreaterThanOrEqualTo(0);
+    var headers = headers("said.v1");
+    var id = UUID.fromString(headers.get("ce_id"));
+    TestKafka.send(TOPIC, key.toString(), headers, null);
+    waitForTheEnd();
+    await().atMost(Duration.ofSeconds(60)).until(() -> open.call() >= 1);
+    replay(id, UUID.randomUUID())
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("dead-letter-unreadable"));
+    putAway(id, "same", " ").then().statusCode(400);
+    putAway(id, "same-" + id, "Sent by a test").then().statusCode(204);
+    putAway(id, "same-" + id, "Sent by a test")
+        .then()
+        .statusCode(204)
+        .header("Idempotency-Replayed", "true");
+    putAway(id, "other-" + id, "Sent by a test").then().statusCode(404);
+    replay(id, UUID.randomUUID()).then().statusCode(404);
+    var letter = deadOf(id).orElseThrow();
+    assertThat(letter.get("putAway"))
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        .containsEntry("by", TestTokens.SUBJECT)
+        .containsEntry("reason", "Sent by a test")
+        .containsKey("at");
+    for (var each : dead())
+      if (each.get("replayedAt") == null && each.get("putAway") == null)
+        putAway(UUID.fromString(each.get("eventId").toString()), "all-" + each.get("eventId"), "x")
+            .then()
+            .statusCode(204);
+    await().atMost(Duration.ofSeconds(60)).until(() -> open.call() == 0);
+  }
+
+  private static Map<String, String> headers(String type) {
+    return Map.of(
+        "ce_id",
+        UUID.randomUUID().toString(),
+        "ce_type",
+        type,
+        "ce_time",
+        "2026-11-22T00:00:00Z");
+  }
+
+  private static io.restassured.response.Response putAway(UUID event, String key, String reason) {
+    return given()
+        .auth()
+        .oauth2(TestTokens.token("operations:write"))
+        .header("Idempotency-Key", key)
+        .contentType("application/json")
+        .body(Map.of("reason", reason))
+        .post("/v1/operations/kit/dead-letters/{id}/put-away", event);
   }
 
   @Test
