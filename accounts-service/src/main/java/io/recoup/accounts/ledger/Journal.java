@@ -201,8 +201,7 @@ final class Journal {
       select.setString(3, reference);
       var row = select.executeQuery();
       return row.next()
-          ? Optional.of(
-              new Referenced(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+          ? Optional.of(new Referenced(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
           : Optional.empty();
     } catch (SQLException e) {
       throw new IllegalStateException("cannot look up a reference", e);

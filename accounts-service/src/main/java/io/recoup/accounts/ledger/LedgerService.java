@@ -107,8 +107,7 @@ public class LedgerService {
       return book(books.pay(paymentId, amount, receivedOn, method, reference), mayRepeat);
     } catch (Refusal refusal) {
       // Money that was booked before is told as such, also where the account takes none any more.
-      if (reference != null && !mayRepeat)
-        requireUnused(books.creditorId(), method, reference);
+      if (reference != null && !mayRepeat) requireUnused(books.creditorId(), method, reference);
       throw refusal;
     }
   }

@@ -84,10 +84,7 @@ class PaymentReferenceTest {
       var calls =
           IntStream.range(0, 16)
               .<Callable<Response>>mapToObj(
-                  i ->
-                      () ->
-                          pay(
-                              (i % 2 == 0 ? debt : sister).accountId(), 100, "ACH", false))
+                  i -> () -> pay((i % 2 == 0 ? debt : sister).accountId(), 100, "ACH", false))
               .toList();
       var answers = pool.invokeAll(calls).stream().map(each -> each.resultNow()).toList();
       assertThat(answers).filteredOn(answer -> answer.statusCode() == 201).hasSize(1);
@@ -99,8 +96,7 @@ class PaymentReferenceTest {
                 assertThat(answer.<String>path("code")).isEqualTo("payment-reference-used");
               });
     }
-    assertThat(balance(debt.accountId()) + balance(sister.accountId()))
-        .isEqualTo(2 * 228456 - 100);
+    assertThat(balance(debt.accountId()) + balance(sister.accountId())).isEqualTo(2 * 228456 - 100);
   }
 
   /** Case I04, in the order in which the processor's webhooks came. */

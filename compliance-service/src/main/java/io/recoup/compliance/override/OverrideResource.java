@@ -174,8 +174,7 @@ class OverrideResource {
     var stored =
         idempotency.isRetry()
             ? overrides.find(decisionId)
-            : overrides.grant(
-                idempotency.newId(), decisionId, request.factor(), request.reason());
+            : overrides.grant(idempotency.newId(), decisionId, request.factor(), request.reason());
     return ResponseBuilder.create(RestResponse.Status.CREATED, OverrideView.of(stored))
         .header("Location", "/v1/decisions/" + decisionId + "/override")
         .build();

@@ -177,7 +177,9 @@ class ReplayTest {
             "{\"id\": \"REGF-TIME\", \"set\": {\"verdict\": 7, \"logic\": []}}"))
       request(
               "{\"rules\": \"CONFIGURED\", \"overlay\": {\"overlay\": \"x\", \"version\": \"1\","
-                  + " \"changes\": [" + change + "]}}")
+                  + " \"changes\": ["
+                  + change
+                  + "]}}")
           .body(not(matchesPattern("(?s).*([a-z]+\\.){2,}[A-Z].*|.*(Exception|class |No enum).*")));
     request("{\"overlay\": {}}").statusCode(400).body("errors.field", contains("rules"));
     request(

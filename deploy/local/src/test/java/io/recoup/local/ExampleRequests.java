@@ -91,9 +91,7 @@ final class ExampleRequests {
     example.headers.forEach(request::header);
     request.method(
         example.verb,
-        example.body.isEmpty()
-            ? BodyPublishers.noBody()
-            : BodyPublishers.ofString(example.body));
+        example.body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(example.body));
     while (true) {
       var answer = http.send(request.build(), BodyHandlers.ofString());
       if (answer.statusCode() != 429) return answer;

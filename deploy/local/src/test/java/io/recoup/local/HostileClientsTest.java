@@ -93,7 +93,8 @@ class HostileClientsTest {
     var agent = bearer(token(Role.AGENT));
     var integrator = bearer(token(Role.INTEGRATOR));
     for (var i = 0; i < SENDERS; i++) {
-      again(threads, "slow GET", () -> trickle("GET /v1/accounts", "Transfer-Encoding: chunked\r\n"));
+      again(
+          threads, "slow GET", () -> trickle("GET /v1/accounts", "Transfer-Encoding: chunked\r\n"));
       again(
           threads,
           "slow POST",
@@ -165,8 +166,7 @@ class HostileClientsTest {
   private int malformedToken() throws IOException, InterruptedException {
     var gateway = suite.gateway();
     try (var socket =
-        new Socket(
-            gateway.getHost(), gateway.getPort(), InetAddress.ofLiteral("127.0.0.9"), 0)) {
+        new Socket(gateway.getHost(), gateway.getPort(), InetAddress.ofLiteral("127.0.0.9"), 0)) {
       for (var i = 0; ; i++) {
         var request =
             "GET /v1/accounts HTTP/1.1\r\nHost: gateway\r\nX-Forwarded-For: 203.0.%d.%d\r\n"

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * what belongs to another creditor is answered as if it were not there.
  */
 class OwnershipTest {
-  private static final Pattern ID =
-      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path directory;
@@ -134,7 +133,8 @@ class OwnershipTest {
       var uri = example.uri().replaceAll("[?&](limit|cursor)=[^&]*", "");
       var separator = uri.contains("?") ? "&" : "?";
       var first =
-          requests.send(example.with(text -> text.isEmpty() ? "" : uri + separator + "limit=1"), all);
+          requests.send(
+              example.with(text -> text.isEmpty() ? "" : uri + separator + "limit=1"), all);
       var next = JSON.readTree(first.body()).path("next").asText("");
       if (next.isEmpty()) continue;
       var page = requests.send(example.with(_ -> uri + separator + "cursor=" + next), narrowed);

@@ -93,8 +93,10 @@ class TwoVersionsTest {
             launch(
                     "fresh",
                     Map.of(
-                        "QUARKUS_DATASOURCE_USERNAME", "fresh_owner",
-                        "QUARKUS_DATASOURCE_PASSWORD", OWNER_PASSWORD))
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        "fresh_owner",
+                        "QUARKUS_DATASOURCE_PASSWORD",
+                        OWNER_PASSWORD))
                 .saidAtItsEnd(1))
         .contains("owns the database", "may create tables in the schema");
     assertThat(launch("fresh", Map.of("QUARKUS_DATASOURCE_USERNAME", "postgres")).saidAtItsEnd(1))
@@ -232,8 +234,7 @@ class TwoVersionsTest {
     Launched(String name, Map<String, String> changed, String... arguments) {
       var command = new ArrayList<String>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(
-          List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
+      command.addAll(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
       command.add(Installation.current().jar(Service.ACCOUNTS).toString());
       command.addAll(List.of(arguments));
       var builder =
@@ -342,8 +343,7 @@ class TwoVersionsTest {
               "receivedOn", LocalDate.now(ZoneOffset.UTC).toString(),
               "method", "ACH");
       var answer =
-          api.postAs(
-              UUID.randomUUID().toString(), "/v1/accounts/" + account + "/payments", body);
+          api.postAs(UUID.randomUUID().toString(), "/v1/accounts/" + account + "/payments", body);
       if (answer.status() == 201) paid.incrementAndGet();
       else failures.add(answer.status() + " " + answer.body());
     }

@@ -2,6 +2,7 @@ package io.recoup.gateway.exchange;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.ShutdownEvent;
 import io.recoup.gateway.GatewayConfig;
 import io.recoup.gateway.limit.RateLimit.Standing;
 import io.recoup.gateway.problem.Problem;
@@ -10,7 +11,6 @@ import io.recoup.http.Refusals;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;

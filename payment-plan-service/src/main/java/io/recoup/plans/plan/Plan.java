@@ -154,7 +154,9 @@ class Plan {
         if (owed.filter(balance -> total().compareTo(balance) > 0).isPresent())
           throw Refusal.conflict(
                   "plan-above-balance",
-                  "The plan is over " + total() + ", more than is owed; cancel it and propose anew.")
+                  "The plan is over "
+                      + total()
+                      + ", more than is owed; cancel it and propose anew.")
               .with("balance", owed.get());
         yield enter(
             new Active(now), new PlanEvent.Activated(accountId, id, total(), cadence, agreed()));
@@ -165,8 +167,8 @@ class Plan {
 
   /**
    * Takes off the last installments what is no longer owed, so that none asks for more than the
-   * debt: a credit, a waiver or a payment that counts elsewhere. What is owed beyond the plan is not
-   * added to it; a debt that is owed no more ends the plan by account-paid.
+   * debt: a credit, a waiver or a payment that counts elsewhere. What is owed beyond the plan is
+   * not added to it; a debt that is owed no more ends the plan by account-paid.
    */
   List<PlanEvent> reduceTo(Money owed) {
     return switch (state()) {

@@ -22,8 +22,8 @@ import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Currency;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,8 +118,8 @@ class Promise {
   }
 
   /**
-   * Whether a payment counts towards it: posted since it was made, received in time. When we hear of
-   * it does not matter, so a promise whose time has passed may be kept after all.
+   * Whether a payment counts towards it: posted since it was made, received in time. When we hear
+   * of it does not matter, so a promise whose time has passed may be kept after all.
    */
   boolean counts(Received payment) {
     return isExpected()
@@ -129,8 +129,9 @@ class Promise {
   }
 
   /**
-   * Takes a part of a payment, at most what is outstanding. One that had lapsed is reopened first, so
-   * that whoever heard it was broken hears that it was not, and lapses again if something is left.
+   * Takes a part of a payment, at most what is outstanding. One that had lapsed is reopened first,
+   * so that whoever heard it was broken hears that it was not, and lapses again if something is
+   * left.
    */
   List<PromiseEvent> receive(Received payment, Money part) {
     return switch (state()) {

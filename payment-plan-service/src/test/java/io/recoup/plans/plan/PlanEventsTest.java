@@ -166,7 +166,9 @@ class PlanEventsTest {
     var told = TestKafka.await("plans.plan", account.id(), "plan-reduced.v1").data();
     assertThat(told.path("total").path("minor").asLong()).isEqualTo(150);
     Others.adjusted(account.id(), 20, 2);
-    assertThat(Api.plan(plan).getLong("total.minor")).as("an old event says nothing").isEqualTo(150);
+    assertThat(Api.plan(plan).getLong("total.minor"))
+        .as("an old event says nothing")
+        .isEqualTo(150);
     Others.posted(account.id(), 50);
     Others.paid(account.id());
     assertPlan(plan, "COMPLETED", 150, "PAID", "PAID", "CANCELLED");

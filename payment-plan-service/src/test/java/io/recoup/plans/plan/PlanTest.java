@@ -55,14 +55,14 @@ class PlanTest {
 
   @Test
   void proposalWhoseFirstDayHasPassedIsNotActivated() {
-    assertRefused("plan-out-of-date", () -> plan.activate(Optional.empty(), NOW, FIRST.plusDays(1)));
+    assertRefused(
+        "plan-out-of-date", () -> plan.activate(Optional.empty(), NOW, FIRST.plusDays(1)));
     assertThat(plan.state()).isEqualTo(new Proposed());
   }
 
   @Test
   void proposalOverMoreThanIsOwedIsNotActivated() {
-    assertRefused(
-        "plan-above-balance", () -> plan.activate(Optional.of(usd(99)), NOW, FIRST));
+    assertRefused("plan-above-balance", () -> plan.activate(Optional.of(usd(99)), NOW, FIRST));
     assertThat(plan.activate(Optional.of(usd(100)), NOW, FIRST)).hasSize(1);
   }
 

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Surroundings.class)
 class DeadPaymentTest {
   static final String DEAD = "select count(*) from dead_letter where event_id = ?";
-  static final String PUBLISHED = "select coalesce(sum(last), 0) from outbox_sequence where key = ?";
+  static final String PUBLISHED =
+      "select coalesce(sum(last), 0) from outbox_sequence where key = ?";
 
   final UUID event = UUID.randomUUID();
   final UUID payment = UUID.randomUUID();
@@ -62,9 +63,7 @@ class DeadPaymentTest {
               "balance", Others.money(0),
               "receivedOn", LocalDate.of(2026, 11, 2).toString(),
               "allocation", Map.of("fees", 0, "interest", 0, "principal", 100)));
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> Others.count(DEAD, event) == 1);
+      await().atMost(Duration.ofSeconds(60)).until(() -> Others.count(DEAD, event) == 1);
     } finally {
       change("alter table payment drop constraint ck_fault");
     }

@@ -150,8 +150,7 @@ class PromiseTest {
     assertThat(promise.receive(late, usd(5000)))
         .containsExactly(
             new PromiseEvent.Reopened(account.id(), ID, usd(10000), usd(0), DUE),
-            new PromiseEvent.PartiallyKept(
-                account.id(), ID, usd(10000), usd(5000), DUE, LAPSES));
+            new PromiseEvent.PartiallyKept(account.id(), ID, usd(10000), usd(5000), DUE, LAPSES));
     var rest = new Received(UUID.randomUUID(), usd(5000), DUE, LATER);
     assertThat(promise.receive(rest, usd(5000)))
         .containsExactly(

@@ -25,8 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 
 /**
- * Lets operators see dead events, replay them or put them away; a token of one creditor may not. Each service puts it under an address of its own:
- * /v1/operations/accounts/dead-letters and so on.
+ * Lets operators see dead events, replay them or put them away; a token of one creditor may not.
+ * Each service puts it under an address of its own: /v1/operations/accounts/dead-letters and so on.
  */
 public abstract class DeadLetterResource {
   private static final Logger LOG = Logger.getLogger(DeadLetterResource.class);
@@ -68,10 +68,7 @@ public abstract class DeadLetterResource {
   public record PutAwayView(
       @Schema(required = true, description = "When, in UTC", examples = "2026-11-22T11:15:30Z")
           Instant at,
-      @Schema(
-              required = true,
-              description = "The subject of the token",
-              examples = "operator-1")
+      @Schema(required = true, description = "The subject of the token", examples = "operator-1")
           String by,
       @Schema(
               required = true,
@@ -135,8 +132,7 @@ public abstract class DeadLetterResource {
   }
 
   private static Refusal notFound(UUID eventId) {
-    return Refusal.notFound(
-        "dead-letter-not-found", "No dead event " + eventId + " waits here.");
+    return Refusal.notFound("dead-letter-not-found", "No dead event " + eventId + " waits here.");
   }
 
   private static DeadLetterView view(DeadLetter letter) {

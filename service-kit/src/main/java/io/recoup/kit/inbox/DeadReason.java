@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 
 /**
- * Why an event is dead, in words for an operator: without names of classes, SQL or anything that the
- * event holds. The fault itself is in the log, under the event's id.
+ * Why an event is dead, in words for an operator: without names of classes, SQL or anything that
+ * the event holds. The fault itself is in the log, under the event's id.
  */
 final class DeadReason {
   private DeadReason() {}

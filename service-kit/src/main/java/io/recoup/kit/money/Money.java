@@ -109,9 +109,7 @@ public record Money(
   /** "120.50 USD". */
   @Override
   public String toString() {
-    return BigDecimal.valueOf(minor, digits(currency)).toPlainString()
-        + " "
-        + currency;
+    return BigDecimal.valueOf(minor, digits(currency)).toPlainString() + " " + currency;
   }
 
   /** None where the JDK says -1, as of metals and test codes: no amount is off by ten. */

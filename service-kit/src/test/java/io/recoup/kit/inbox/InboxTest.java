@@ -169,8 +169,7 @@ class InboxTest {
     TestKafka.send(
         TOPIC,
         key.toString(),
-        Map.of(
-            "ce_id", far.toString(), "ce_type", "said.v1", "ce_time", "-4800-01-01T00:00:00Z"),
+        Map.of("ce_id", far.toString(), "ce_type", "said.v1", "ce_time", "-4800-01-01T00:00:00Z"),
         said("long ago"));
     await().atMost(Duration.ofSeconds(30)).until(() -> deadOf(far).isPresent());
   }
@@ -208,7 +207,8 @@ class InboxTest {
 
   @Test
   void anUnreadableOneIsPutAwayWithAReasonAndTheGaugeFallsBack() throws Exception {
-    Callable<Double> open = () -> metrics.get("recoup.inbox.dead").tag("topic", TOPIC).gauge().value();
+    Callable<Double> open =
+        () -> metrics.get("recoup.inbox.dead").tag("topic", TOPIC).gauge().value();
     assertThat(open.call()).isGreaterThanOrEqualTo(0);
     var headers = headers("said.v1");
     var id = UUID.fromString(headers.get("ce_id"));
@@ -243,12 +243,7 @@ class InboxTest {
 
   private static Map<String, String> headers(String type) {
     return Map.of(
-        "ce_id",
-        UUID.randomUUID().toString(),
-        "ce_type",
-        type,
-        "ce_time",
-        "2026-11-22T00:00:00Z");
+        "ce_id", UUID.randomUUID().toString(), "ce_type", type, "ce_time", "2026-11-22T00:00:00Z");
   }
 
   private static io.restassured.response.Response putAway(UUID event, String key, String reason) {
