@@ -24,6 +24,7 @@ public abstract class UpgradeRules {
     return Set.of();
   }
 
+  /** All but the reasons of dead letters, which held names of classes and are said in words now. */
   @Test
   void everyRowOfEveryTableStandsAsItStood() throws SQLException {
     try (var connection = Database.owner()) {
@@ -38,7 +39,8 @@ public abstract class UpgradeRules {
                 Database.texts(
                     connection,
                     "select column_name from information_schema.columns"
-                        + " where table_schema = 'kept' and table_name = '%s'".formatted(table)));
+                        + " where table_schema = 'kept' and table_name = '%s'".formatted(table)
+                        + " and (table_name, column_name) <> ('dead_letter', 'reason')"));
         assertThat(Database.texts(connection, "select count(*) from kept." + table))
             .as("rows of %s", table)
             .doesNotContain("0");

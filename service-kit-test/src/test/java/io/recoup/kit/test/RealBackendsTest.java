@@ -18,12 +18,12 @@ class RealBackendsTest {
   @Test
   void serviceComesInWithBothItsRoles() throws SQLException {
     var config = backends.start();
-    for (var role : new String[] {"datasource", "flyway"})
+    for (var role : new String[] {"quarkus.datasource", "recoup.migration"})
       try (var connection =
           DriverManager.getConnection(
               config.get("quarkus.datasource.jdbc.url"),
-              config.get("quarkus." + role + ".username"),
-              config.get("quarkus." + role + ".password"))) {
+              config.get(role + ".username"),
+              config.get(role + ".password"))) {
         assertThat(connection.isValid(1)).isTrue();
       }
   }

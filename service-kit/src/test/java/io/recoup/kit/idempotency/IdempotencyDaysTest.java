@@ -3,6 +3,7 @@ package io.recoup.kit.idempotency;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealBackends.class)
 class IdempotencyDaysTest {
   static final String DAY =
-      "create or replace function public.utc_day() returns date language sql stable as"
+      "create or replace function public.utc_day() returns date language sql stable"
+          + " set search_path = public, pg_temp as"
           + " $$ select (now() at time zone 'UTC')::date + %d $$";
 
   @Inject IdempotencyDaysJob job;
@@ -107,7 +109,7 @@ class IdempotencyDaysTest {
 
   @Test
   void serviceIsNotReadyOnceFewerThanThreeDaysAreAhead() {
-    assertThat(check.call().getStatus()).isEqualTo(Status.UP);
+    await().until(() -> check.call().getStatus() == Status.UP);
     DatabaseAdmin.execute("alter function idempotency_prepare() rename to idempotency_prepare_off");
     try {
       DatabaseAdmin.execute(DAY.formatted(4));
