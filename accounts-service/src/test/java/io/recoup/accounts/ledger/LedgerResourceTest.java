@@ -45,7 +45,7 @@ class LedgerResourceTest {
         .body("code", equalTo("adjustment-below-zero"))
         .body("balance.minor", equalTo(228456));
     adjust(debt, "FEES", 0, "GOODWILL").statusCode(422).body("code", equalTo("amount-zero"));
-    adjust(debt, "FEES", Long.MAX_VALUE, "GOODWILL")
+    adjust(debt, "FEES", (1L << 53) - 1, "GOODWILL")
         .statusCode(422)
         .body("code", equalTo("amount-too-large"));
     Api.as(TestTokens.token("payments:write"))
