@@ -490,7 +490,7 @@ class AttemptResourceTest extends ServiceTest {
             """
             {"party": "NO_ONE", "result": "NO_ANSWER", "at": "%s"}"""
                 .formatted(at))
-        .statusCode(422)
+        .statusCode(400)
         .body("errors.field", equalTo(List.of("at")));
   }
 

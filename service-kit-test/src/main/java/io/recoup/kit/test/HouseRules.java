@@ -287,9 +287,12 @@ final class HouseRules {
                     .and(
                         not(
                             resideInAnyPackage(
-                                root + "..", "io.recoup.kit..", "io.recoup.receipt.."))))
+                                root + "..",
+                                "io.recoup.kit..",
+                                "io.recoup.process..",
+                                "io.recoup.receipt.."))))
             .because(
-                "services share no class but the kit's and the form of receipts: declare a record of your own with the fields you need"));
+                "services share no class but the kits' and the form of receipts: declare a record of your own with the fields you need"));
   }
 
   private static ArchRule role(String suffix, DescribedPredicate<JavaClass> work, String fix) {
