@@ -26,6 +26,9 @@ final class ExampleRequests {
   /** It comes of an answer before. */
   private static final String CURSOR = "cursor";
 
+  /** In the place of an id that no example can name, such as a dead event's. */
+  private static final String NOWHERE = "0197a000-0000-7000-8000-00000000dead";
+
   /** One operation with its example; {@code uri} has no host. */
   record Example(
       String id,
@@ -108,7 +111,8 @@ final class ExampleRequests {
       var name = parameter.path("name").asText();
       var value = example(parameter);
       switch (parameter.path("in").asText()) {
-        case "path" -> path = path.replace("{" + name + "}", value);
+        case "path" ->
+            path = path.replace("{" + name + "}", value.isEmpty() ? NOWHERE : value);
         case "header" -> {
           if (parameter.path("required").asBoolean()) headers.put(name, value);
         }
