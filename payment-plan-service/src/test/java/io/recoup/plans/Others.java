@@ -67,7 +67,7 @@ public final class Others {
             "amount",
             money(minor),
             "balance",
-            money(0),
+            money(228456),
             "receivedOn",
             receivedOn.toString(),
             "allocation",
