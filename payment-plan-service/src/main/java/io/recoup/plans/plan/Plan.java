@@ -143,7 +143,10 @@ class Plan {
     return new PlanEvent.Proposed(accountId, id, total(), cadence, agreed());
   }
 
-  /** The debtor agreed. A proposal whose first day has passed is out of date. */
+  /**
+   * The debtor agreed, to no more than is owed by now. A proposal whose first day has passed is out
+   * of date.
+   */
   List<PlanEvent> activate(Optional<Money> owed, Instant now, LocalDate today) {
     return switch (state()) {
       case Proposed _ -> {
@@ -151,13 +154,7 @@ class Plan {
           throw Refusal.conflict(
               "plan-out-of-date",
               "Its first installment was due on " + firstDueOn + "; cancel it and propose anew.");
-        if (owed.filter(balance -> total().compareTo(balance) > 0).isPresent())
-          throw Refusal.conflict(
-                  "plan-above-balance",
-                  "The plan is over "
-                      + total()
-                      + ", more than is owed; cancel it and propose anew.")
-              .with("balance", owed.get());
+        owed.ifPresent(this::cutTo);
         yield enter(
             new Active(now), new PlanEvent.Activated(accountId, id, total(), cadence, agreed()));
       }
@@ -172,19 +169,10 @@ class Plan {
    */
   List<PlanEvent> reduceTo(Money owed) {
     return switch (state()) {
-      case Active _ -> {
-        var excess = totalMinor - paidMinor - owed.minor();
-        if (excess <= 0 || !owed.isPositive()) yield List.of();
-        for (var number : numbers().reversed()) {
-          var installment = installments.get(number);
-          if (excess == 0 || !installment.isOwed()) continue;
-          var part = Math.min(excess, installment.outstandingMinor());
-          installments.put(number, installment.reduce(part));
-          totalMinor -= part;
-          excess -= part;
-        }
-        yield List.of(new PlanEvent.Reduced(accountId, id, total(), agreed()));
-      }
+      case Active _ ->
+          cutTo(owed)
+              ? List.of(new PlanEvent.Reduced(accountId, id, total(), agreed()))
+              : List.of();
       case Proposed _, Completed _, Cancelled _ -> throw refused("be reduced");
     };
   }
@@ -344,6 +332,20 @@ class Plan {
 
   Money money(long minor) {
     return new Money(minor, currency);
+  }
+
+  private boolean cutTo(Money owed) {
+    var excess = totalMinor - paidMinor - owed.minor();
+    if (excess <= 0 || !owed.isPositive()) return false;
+    for (var number : numbers().reversed()) {
+      var installment = installments.get(number);
+      if (excess == 0 || !installment.isOwed()) continue;
+      var part = Math.min(excess, installment.outstandingMinor());
+      installments.put(number, installment.reduce(part));
+      totalMinor -= part;
+      excess -= part;
+    }
+    return true;
   }
 
   private List<PlanEvent> fill(Received payment, long leftMinor, Instant since) {

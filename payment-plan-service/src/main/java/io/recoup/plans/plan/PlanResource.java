@@ -265,9 +265,10 @@ class PlanResource {
       operationId = "activatePlan",
       summary = "Activate a plan that the debtor agreed to",
       description =
-          "Payments posted from now on fill its installments in their order. Refused with"
-              + " plan-state, plan-out-of-date when its first due day has passed, or plan-above-balance when"
-              + " less is owed by now (409).")
+          "Payments posted from now on fill its installments in their order. When less is owed by"
+              + " now than was proposed, its last installments ask for less, or for nothing."
+              + " Refused with plan-state, or plan-out-of-date when its first due day has passed"
+              + " (409).")
   @APIResponse(responseCode = "200", description = "Active")
   public RestResponse<PlanView> activate(
       @PathParam("planId") @Parameter(example = "d6f8a6d9-c571-51de-872f-b12a2e648d28") UUID planId,

@@ -61,9 +61,17 @@ class PlanTest {
   }
 
   @Test
-  void proposalOverMoreThanIsOwedIsNotActivated() {
-    assertRefused("plan-above-balance", () -> plan.activate(Optional.of(usd(99)), NOW, FIRST));
-    assertThat(plan.activate(Optional.of(usd(100)), NOW, FIRST)).hasSize(1);
+  void proposalOverMoreThanIsOwedByNowShrinksAsItIsActivated() {
+    assertThat(plan.activate(Optional.of(usd(60)), NOW, FIRST))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            PlanEvent.Activated.class,
+            event -> {
+              assertThat(event.total()).isEqualTo(usd(60));
+              assertThat(event.installments())
+                  .extracting(PlanEvent.Due::amount)
+                  .containsExactly(usd(34), usd(26));
+            });
   }
 
   @Test
