@@ -9,8 +9,11 @@ public final class Connections {
 
   /** At once: closing in good order would wait until all that is written has been taken. */
   public static void cut(HttpConnection connection) {
-    if (connection instanceof HttpServerConnection server)
-      server.channelHandlerContext().pipeline().firstContext().close();
-    else connection.close();
+    if (!(connection instanceof HttpServerConnection server)) {
+      connection.close();
+      return;
+    }
+    var first = server.channelHandlerContext().pipeline().firstContext();
+    if (first != null) first.close(); // else it has ended already
   }
 }

@@ -14,6 +14,7 @@ import io.recoup.kit.test.RealBackends;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A retried question never answers that a contact is permitted once the permission has ended. */
@@ -23,7 +24,12 @@ class RetriedDecisionTest {
   @Inject AgroalDataSource database;
 
   final UUID key = UUID.randomUUID();
-  final Placed placed = Placed.atNoon();
+  Placed placed;
+
+  @BeforeEach
+  void place() {
+    placed = Placed.atNoon();
+  }
 
   @Test
   void whileItHoldsItSaysSo() {

@@ -1,6 +1,7 @@
 package io.recoup.gateway.proxy;
 
 import static io.recoup.gateway.Surroundings.ISSUER;
+import static io.recoup.gateway.Surroundings.MAX_BODY;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -146,7 +147,7 @@ class TriesTest {
 
   @Test
   void aGetOrAKeyedRequestWhoseConnectionBreaksGoesToAnotherWhole() throws InterruptedException {
-    var body = "x".repeat(100_000);
+    var body = "x".repeat(MAX_BODY);
     for (var i = 0; i < 10; i++) {
       as().get("/v1/promises").then().statusCode(200).body("service", equalTo("plans"));
       awaitTheBrokenOneToBeTriedAgain();
