@@ -5,6 +5,7 @@ import io.recoup.compliance.content.ContentRule.Severity;
 import io.recoup.compliance.rule.Rule;
 import io.recoup.compliance.rule.Verdict;
 import io.recoup.kit.idempotency.SafeByNature;
+import io.recoup.kit.json.FreeForm;
 import io.recoup.kit.money.Money;
 import io.recoup.kit.problem.Refusal;
 import jakarta.annotation.security.RolesAllowed;
@@ -74,6 +75,7 @@ class ContentResource {
               examples = "DEBT")
           Message.Kind kind,
       @Size(min = 1, max = 2)
+          @FreeForm(values = 3, items = 2, depth = 1)
           @Schema(
               description =
                   "The languages it is written in, each of which must carry the disclosures; en if"
@@ -87,6 +89,7 @@ class ContentResource {
               examples = "Acme Recovery is a debt collector. Reply STOP to stop these messages.")
           String text,
       @Size(max = MOST_AMOUNTS)
+          @FreeForm(values = 6 * MOST_AMOUNTS, items = MOST_AMOUNTS, depth = 2)
           @Schema(
               description =
                   "Amounts beside the balance that are rightly stated, such as parts of it or an"

@@ -9,6 +9,7 @@ import io.recoup.compliance.rule.Facts;
 import io.recoup.compliance.rule.RuleBook;
 import io.recoup.compliance.rule.Verdict;
 import io.recoup.kit.idempotency.SafeByNature;
+import io.recoup.kit.json.FreeForm;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -33,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Evaluations", description = "What the rules say to a case that the caller brings")
 class EvaluationResource {
   static final int MOST_FACTS = 10_000;
+  private static final int MOST_VALUES = 150_000;
 
   private static final String CASE =
       """
@@ -65,12 +67,14 @@ class EvaluationResource {
           String consumerZone,
       @NotNull
           @Size(max = MOST_FACTS)
+          @FreeForm(values = MOST_VALUES, items = MOST_FACTS, depth = 4)
           @Schema(
               description =
                   "What is known, each with `at` (an instant with its offset, or a date), `type` and"
                       + " the attributes of that type")
           List<Map<String, Object>> facts,
       @NotNull
+          @FreeForm(values = 2_000, depth = 3)
           @Schema(description = "The act intended: `action`, `at` and the attributes of that act")
           Map<String, Object> question) {}
 

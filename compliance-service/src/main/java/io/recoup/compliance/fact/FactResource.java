@@ -2,6 +2,7 @@ package io.recoup.compliance.fact;
 
 import io.recoup.kit.idempotency.Idempotency;
 import io.recoup.kit.idempotency.Idempotent;
+import io.recoup.kit.json.FreeForm;
 import io.recoup.kit.paging.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -68,6 +69,7 @@ class FactResource {
               examples = "2024-03-31")
           String at,
       @Size(max = 20)
+          @FreeForm(values = 1_000, depth = 3, keys = 20)
           @Schema(
               description =
                   "The attributes of that type. A number or address is the id of a contact point."

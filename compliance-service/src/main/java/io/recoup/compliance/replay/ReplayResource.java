@@ -3,6 +3,7 @@ package io.recoup.compliance.replay;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.recoup.kit.idempotency.Idempotency;
 import io.recoup.kit.idempotency.Idempotent;
+import io.recoup.kit.json.FreeForm;
 import io.recoup.kit.paging.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -55,7 +56,8 @@ class ReplayResource {
                       + " operator",
               examples = "CONFIGURED")
           Replay.Rules rules,
-      @Schema(
+      @FreeForm(values = 20_000, items = 1_000, keys = 200, depth = 12, text = 20_000)
+          @Schema(
               implementation = Object.class,
               description =
                   "A draft laid over these rules: `overlay` (its name), `version`, `changes` (each"

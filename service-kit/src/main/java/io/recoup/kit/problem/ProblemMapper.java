@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.recoup.kit.json.BeyondBounds;
 import io.recoup.kit.json.RefusedValue;
 import io.recoup.kit.problem.Problem.FieldError;
 import jakarta.persistence.OptimisticLockException;
@@ -84,6 +85,8 @@ public class ProblemMapper {
           field("malformed-json", path(format), expectation(format), request);
       case MismatchedInputException mismatch ->
           field("malformed-json", path(mismatch), expectation(mismatch), request);
+      case BeyondBounds beyond ->
+          field("validation-failed", path(beyond), beyond.getOriginalMessage(), request);
       case StreamConstraintsException _ ->
           answer(413, "body-too-large", "The JSON is larger or deeper than we read.", request);
       case JsonParseException parse when isDuplicate(parse) ->

@@ -19,11 +19,13 @@ public final class Refusal extends RuntimeException {
     BAD_REQUEST(400),
     FORBIDDEN(403),
     NOT_FOUND(404),
+    TOO_SLOW(408),
     CONFLICT(409),
     PRECONDITION_FAILED(412),
     TOO_LARGE(413),
     INVALID(422),
     PRECONDITION_REQUIRED(428),
+    TOO_MANY(429),
     UNAVAILABLE(503);
 
     final int status;
@@ -71,6 +73,15 @@ public final class Refusal extends RuntimeException {
 
   public static Refusal tooLarge(String code, String detail) {
     return new Refusal(Kind.TOO_LARGE, code, detail);
+  }
+
+  public static Refusal tooSlow(String code, String detail) {
+    return new Refusal(Kind.TOO_SLOW, code, detail);
+  }
+
+  /** The caller asks for more at a time than is theirs. */
+  public static Refusal tooMany(String code, String detail) {
+    return new Refusal(Kind.TOO_MANY, code, detail);
   }
 
   public static Refusal invalid(String code, String detail) {

@@ -21,7 +21,12 @@ public class Caller {
 
   /** The token's subject; recorded with what the caller does. */
   public String subject() {
-    return claims().subject();
+    return subjectOf(identity);
+  }
+
+  /** The same of an identity that is not that of a request with a thread yet. */
+  public static String subjectOf(SecurityIdentity identity) {
+    return identity.<TokenClaims>getAttribute(TokenIdentity.CLAIMS).subject();
   }
 
   /** The one creditor whose objects the caller sees; empty when they see all. */

@@ -4,6 +4,8 @@ import io.recoup.kit.app.NoteService.Note;
 import io.recoup.kit.etag.ETags;
 import io.recoup.kit.idempotency.Idempotency;
 import io.recoup.kit.idempotency.Idempotent;
+import io.recoup.kit.idempotency.SafeByNature;
+import io.recoup.kit.json.FreeForm;
 import io.recoup.kit.money.Money;
 import io.recoup.kit.paging.Cursor;
 import io.recoup.kit.paging.Page;
@@ -25,6 +27,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -44,6 +48,12 @@ public class NoteResource {
       Mood mood,
       @Future LocalDate remindOn,
       Integer sleepMillis) {}
+
+  record FormRequest(
+      @FreeForm(values = 60, items = 20, keys = 3, depth = 2, text = 50)
+          List<Map<String, Object>> parts) {}
+
+  record FormView(int parts) {}
 
   record RewriteRequest(@NotBlank String text) {}
 
@@ -81,6 +91,15 @@ public class NoteResource {
         .header("ETag", ETags.of(note.version()))
         .header("Location", "/v1/notes/" + note.id())
         .build();
+  }
+
+  @POST
+  @Path("/forms")
+  @SafeByNature(reason = "It is counted and forgotten")
+  @RolesAllowed("notes:write")
+  @Operation(operationId = "countForm", summary = "Count the parts of a form")
+  public FormView count(@NotNull FormRequest request) {
+    return new FormView(request.parts() == null ? 0 : request.parts().size());
   }
 
   @PUT

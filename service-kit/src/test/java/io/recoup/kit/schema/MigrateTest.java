@@ -50,7 +50,9 @@ class MigrateTest {
   void migratesOnceAndSaysWhat() {
     var first = migrate(Map.of());
     assertThat(first.code()).isZero();
-    assertThat(first.said()).contains("migrated: 0.1 kit, 0.2 search path").endsWith("1 note, 2 bounded times");
+    assertThat(first.said())
+        .contains("migrated: 0.1 kit, 0.2 search path")
+        .endsWith("1 note, 2 bounded times");
     assertThat(migrate(Map.of())).isEqualTo(new Outcome(0, "The schema is up to date"));
   }
 
