@@ -177,6 +177,12 @@ public class BodyLimit {
               request.vertx().setTimer(LONGEST_WORK.toMillis(), _ -> taken.end());
             else taken.end();
           });
+      // Whoever hung up while the token was read has no end any more that could be waited for.
+      if (request.response().closed()) {
+        request.vertx().cancelTimer(timer);
+        taken.end();
+        return;
+      }
       var sent = request.request();
       sent.handler(this::part);
       sent.endHandler(_ -> whole());
