@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An upload that is under way when the gateway or its service stops ends with a problem and never
- * in silence, its placement gets a final state, and sent again every account is placed once.
+ * An upload that is under way when its service stops ends with a problem and never in silence, its placement gets a final state, and sent again every account is placed once.
  */
 class InterruptedUploadTest {
   private static final Duration FAREWELL = Duration.ofSeconds(40);
@@ -56,11 +55,6 @@ class InterruptedUploadTest {
   @AfterAll
   static void stop() {
     if (suite != null) suite.close();
-  }
-
-  @Test
-  void theGatewayStops() throws Exception {
-    interruptedBy(Service.GATEWAY);
   }
 
   @Test
