@@ -111,8 +111,7 @@ final class ExampleRequests {
       var name = parameter.path("name").asText();
       var value = example(parameter);
       switch (parameter.path("in").asText()) {
-        case "path" ->
-            path = path.replace("{" + name + "}", value.isEmpty() ? NOWHERE : value);
+        case "path" -> path = path.replace("{" + name + "}", value.isEmpty() ? NOWHERE : value);
         case "header" -> {
           if (parameter.path("required").asBoolean()) headers.put(name, value);
         }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An upload that is under way when its service stops ends with a problem and never in silence, its placement gets a final state, and sent again every account is placed once.
+ * An upload that is under way when its service stops ends with a problem and never in silence, its
+ * placement gets a final state, and sent again every account is placed once.
  */
 class InterruptedUploadTest {
   private static final Duration FAREWELL = Duration.ofSeconds(40);

@@ -126,9 +126,7 @@ class PlanResourceTest {
         .body("balance.minor", equalTo(228456));
     var plan = Api.proposePlan(account.id(), 228456, 10);
     Others.adjusted(account.id(), 228455, 2);
-    Api.act("/v1/plans/" + plan, "activation")
-        .statusCode(200)
-        .body("total.minor", equalTo(228455));
+    Api.act("/v1/plans/" + plan, "activation").statusCode(200).body("total.minor", equalTo(228455));
     Api.command()
         .body(Api.promise(account.id(), 228456, inDays(3)))
         .post("/v1/promises")
