@@ -10,6 +10,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,9 @@ public final class Exchange {
   /** How long the rest of a body that nobody wants is read, so that its sender sees the answer. */
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
+  /** How long the end of the process waits so that a sender sees the answer. */
+  static final Duration LINGER = Duration.ofSeconds(2);
+
   private final RoutingContext context;
   private final Exchanges exchanges;
   private final String id;
@@ -30,6 +35,7 @@ public final class Exchange {
   private String service = "gateway";
   private final Context thread;
   private final InetAddress clientAddress;
+  private final List<Runnable> atLeave = new ArrayList<>();
   private Standing standing;
 
   Exchange(RoutingContext context, Exchanges exchanges) {
@@ -81,6 +87,12 @@ public final class Exchange {
     thread.runOnContext(_ -> task.run());
   }
 
+  /** Runs the task once nobody works on this request any more. */
+  public void whenLeft(Runnable task) {
+    atLeave.add(task);
+    context.addEndHandler(_ -> task.run());
+  }
+
   /** Answers with the problem and lets go of the rest of the request. */
   public void refuse(Problem problem) {
     var response = context.response();
@@ -89,14 +101,45 @@ public final class Exchange {
       response.reset();
       return;
     }
+    head(problem);
+    response.end(render(problem));
+    letGo();
+    context.request().resume();
+  }
+
+  /**
+   * Answers with the problem because the process is about to end. While a body is still being sent
+   * the exchange stays open for a moment: the end of the process would cut the connection, and with
+   * it the answer that its sender has not read.
+   */
+  void dismiss(Problem problem) {
+    var request = context.request();
+    var response = context.response();
+    if (request.isEnded() || response.headWritten() || response.closed()) {
+      refuse(problem);
+      return;
+    }
+    atLeave.forEach(Runnable::run);
+    var body = render(problem);
+    head(problem);
+    response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length())).write(body);
+    request.handler(_ -> {}).endHandler(_ -> end()).resume();
+    context.vertx().setTimer(LINGER.toMillis(), _ -> end());
+  }
+
+  private void end() {
+    var response = context.response();
+    if (!response.ended() && !response.closed()) response.end();
+  }
+
+  private void head(Problem problem) {
+    var response = context.response();
     problem.headers().forEach(response::putHeader);
     if (expectsToBeAsked()) response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     response
         .setStatusCode(problem.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .end(render(problem));
-    letGo();
-    context.request().resume();
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
   }
 
   public Buffer render(Problem problem) {

@@ -2,7 +2,6 @@ package io.recoup.gateway.exchange;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.quarkus.runtime.ShutdownEvent;
 import io.recoup.gateway.GatewayConfig;
 import io.recoup.gateway.limit.RateLimit.Standing;
 import io.recoup.gateway.problem.Problem;
@@ -12,10 +11,10 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,15 +27,6 @@ public class Exchanges {
   private static final Logger LOG = Logger.getLogger("io.recoup.gateway.access");
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
-  private static final Duration FAREWELL = Duration.ofSeconds(2);
-  private static final Duration LOOK = Duration.ofMillis(20);
-  private static final Problem STOPPING =
-      Problem.of(
-              503,
-              "service-unavailable",
-              "The gateway stops and could not wait longer for this request. Send it again, with"
-                  + " the same Idempotency-Key if it has one: it takes effect once.")
-          .retryAfter(FAREWELL);
   private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
   private final Problems problems;
@@ -44,6 +34,7 @@ public class Exchanges {
   private final MeterRegistry metrics;
   private final boolean https;
   private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
+  private volatile Optional<Problem> stopping = Optional.empty();
 
   Exchanges(
       GatewayConfig config, Problems problems, ClientAddresses clients, MeterRegistry metrics) {
@@ -54,8 +45,8 @@ public class Exchanges {
   }
 
   public void begin(RoutingContext context) {
-    start(context);
-    context.next();
+    var exchange = start(context);
+    stopping.ifPresentOrElse(exchange::dismiss, context::next);
   }
 
   /** The exchange of a request, also of one that was refused before it got here. */
@@ -77,11 +68,10 @@ public class Exchanges {
     return exchange;
   }
 
-  /** Whoever still waits when the time to stop is over is told, instead of cut off in silence. */
-  void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
-    for (var exchange : open) exchange.runOnItsThread(() -> exchange.refuse(STOPPING));
-    var deadline = System.nanoTime() + FAREWELL.toNanos();
-    while (!open.isEmpty() && System.nanoTime() < deadline) Thread.sleep(LOOK.toMillis());
+  /** From now on nobody is waited for: every open exchange, and each that comes, gets the problem. */
+  void dismiss(Problem reason) {
+    stopping = Optional.of(reason);
+    for (var exchange : open) exchange.runOnItsThread(() -> exchange.dismiss(reason));
   }
 
   Problems problems() {

@@ -99,7 +99,7 @@ final class Forwarding implements ProxyInterceptor {
     var request = context.request();
     var length = request.getBody().length();
     headers(request);
-    exchange.context().addEndHandler(_ -> end());
+    exchange.whenLeft(this::end);
     sentAtNanos = System.nanoTime();
     watch();
     return tries

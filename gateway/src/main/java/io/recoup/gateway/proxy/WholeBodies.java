@@ -38,7 +38,7 @@ class WholeBodies {
     var context = exchange.context();
     var timer =
         context.vertx().setTimer(deadline.toMillis(), _ -> reading.refuse(Forwarder.tooSlow()));
-    context.addEndHandler(_ -> reading.release());
+    exchange.whenLeft(reading::release);
     exchange.askForBody();
     exchange
         .request()
