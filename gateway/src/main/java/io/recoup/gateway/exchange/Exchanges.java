@@ -68,7 +68,9 @@ public class Exchanges {
     return exchange;
   }
 
-  /** From now on nobody is waited for: every open exchange, and each that comes, gets the problem. */
+  /**
+   * From now on nobody is waited for: every open exchange, and each that comes, gets the problem.
+   */
   void dismiss(Problem reason) {
     stopping = Optional.of(reason);
     for (var exchange : open) exchange.runOnItsThread(() -> exchange.dismiss(reason));

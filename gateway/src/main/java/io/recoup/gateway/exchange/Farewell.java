@@ -9,8 +9,8 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The end of the process: requests under way may end until shortly before the time for them is over;
- * whoever still waits then is told, instead of cut off in silence. It begins with the signal,
+ * The end of the process: requests under way may end until shortly before the time for them is
+ * over; whoever still waits then is told, instead of cut off in silence. It begins with the signal,
  * because by the time Quarkus tells of its own end the server is closed.
  */
 @ApplicationScoped
