@@ -46,7 +46,7 @@ public sealed interface ContactDetail {
     return type() == Type.WORK;
   }
 
-  /** IANA zones the contact point may be in; none for e-mail. */
+  /** IANA zones the contact point may be in; none for e-mail and numbers without a place. */
   default List<String> whereabouts() {
     return switch (this) {
       case Phone phone -> phone.zones();
@@ -55,7 +55,7 @@ public sealed interface ContactDetail {
     };
   }
 
-  /** Whether the zones say where the debtor may be; those of a toll-free number do not. */
+  /** Whether it says where the debtor may be; a toll-free number and a mobile abroad do not. */
   default boolean locates() {
     return switch (this) {
       case Phone phone -> phone.geographic();

@@ -1,7 +1,6 @@
 package io.recoup.accounts.debtor;
 
 import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberToTimeZonesMapper;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
@@ -9,7 +8,6 @@ import io.recoup.accounts.debtor.ContactDetail.Email;
 import io.recoup.accounts.debtor.ContactDetail.Phone;
 import io.recoup.accounts.debtor.ContactDetail.PostalAddress;
 import io.recoup.accounts.debtor.ContactDetail.Type;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,8 +30,6 @@ public final class ContactDetails {
   private static final int MAX_PHONE = 40;
 
   private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
-  private static final PhoneNumberToTimeZonesMapper ZONES =
-      PhoneNumberToTimeZonesMapper.getInstance();
 
   private ContactDetails() {}
 
@@ -43,13 +39,14 @@ public final class ContactDetails {
     try {
       var number = PHONES.parse(text, country);
       if (!PHONES.isValidNumber(number) || number.hasExtension()) return Optional.empty();
+      var zones = PhoneZones.of(number);
       return Optional.of(
           new Phone(
               PHONES.format(number, PhoneNumberFormat.E164),
               PHONES.getRegionCodeForNumber(number),
               type == Type.UNKNOWN ? typeOf(number) : type,
-              zones(number),
-              PHONES.isNumberGeographical(number)));
+              zones,
+              !zones.isEmpty() && PHONES.isNumberGeographical(number)));
     } catch (NumberParseException e) {
       return Optional.empty();
     }
@@ -97,13 +94,6 @@ public final class ContactDetails {
     if (postalCode == null || type == Type.WORK || !"US".equals(country)) return null;
     var zip = ZIP.matcher(postalCode.strip());
     return zip.matches() ? zip.group(1) : null;
-  }
-
-  private static List<String> zones(PhoneNumber number) {
-    return ZONES.getTimeZonesForNumber(number).stream()
-        .filter(zone -> !zone.equals(PhoneNumberToTimeZonesMapper.getUnknownTimeZone()))
-        .sorted()
-        .toList();
   }
 
   private static Type typeOf(PhoneNumber number) {

@@ -142,7 +142,8 @@ class DebtorResource {
       @Schema(description = "Only of an ADDRESS") AddressView address,
       @Schema(
               description =
-                  "IANA zones it may be in; several for a split state or toll-free number",
+                  "IANA zones it may be in; several for a split state or area code, none for a"
+                      + " toll-free number",
               examples = "[\"America/New_York\"]")
           List<String> zones,
       @Schema(required = true, description = "Belongs to the workplace", examples = "false")
@@ -189,7 +190,8 @@ class DebtorResource {
           Type type,
       @Schema(
               description =
-                  "IANA zones it may be in; several for a split state or toll-free number",
+                  "IANA zones it may be in; several for a split state or area code, none for a"
+                      + " toll-free number",
               examples = "[\"America/New_York\"]")
           List<String> zones,
       @Schema(required = true, description = "Belongs to the workplace", examples = "true")

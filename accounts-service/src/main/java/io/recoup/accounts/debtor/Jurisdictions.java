@@ -1,10 +1,5 @@
 package io.recoup.accounts.debtor;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +12,9 @@ import java.util.stream.Collectors;
  */
 public final class Jurisdictions {
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-  private static final Map<String, List<String>> ZONES = read();
+  private static final Map<String, List<String>> ZONES =
+      ZoneTable.read(
+          "/zones.csv", cell -> cell[1].isEmpty() ? cell[0] : key(cell[0], cell[1]));
   private static final Set<String> WITH_STATES =
       ZONES.keySet().stream()
           .filter(known -> known.contains("-"))
@@ -43,22 +40,5 @@ public final class Jurisdictions {
 
   private static String key(String country, String state) {
     return country + "-" + state;
-  }
-
-  private static Map<String, List<String>> read() {
-    try (var csv =
-        new BufferedReader(
-            new InputStreamReader(
-                Jurisdictions.class.getResourceAsStream("/zones.csv"), StandardCharsets.UTF_8))) {
-      return csv.lines()
-          .skip(1)
-          .map(line -> line.split(","))
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  cell -> cell[1].isEmpty() ? cell[0] : key(cell[0], cell[1]),
-                  cell -> List.of(cell[2].split(";"))));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -34,17 +34,6 @@ class ContactDetailsTest {
   }
 
   @Test
-  void areaCodeTellsTheZoneButATollFreeNumberOnlyItsPlan() {
-    var austin = phone("(512) 555-0142");
-    assertThat(austin.zones()).containsExactly("America/Chicago");
-    assertThat(austin.geographic()).isTrue();
-    var tollFree = phone("(800) 555-0199");
-    assertThat(tollFree.zones()).hasSizeGreaterThan(5);
-    assertThat(tollFree.geographic()).isFalse();
-    assertThat(tollFree.locates()).isFalse();
-  }
-
-  @Test
   void typeThatNobodyToldIsReadFromTheNumberWhereItCanBe() {
     assertThat(ContactDetails.phone("07400 123456", "GB", Type.UNKNOWN))
         .hasValueSatisfying(phone -> assertThat(phone.type()).isEqualTo(Type.MOBILE));

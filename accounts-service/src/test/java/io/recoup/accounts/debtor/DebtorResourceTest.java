@@ -64,6 +64,20 @@ class DebtorResourceTest {
   }
 
   @Test
+  void numberHasEveryZoneOfItsAreaCodeAndNoneWithoutAPlace() {
+    var debtor = Api.debt().debtorId();
+    add(debtor, Map.of("kind", "PHONE", "value", "(800) 555-0199"))
+        .statusCode(201)
+        .body("zones", hasSize(0));
+    add(debtor, Map.of("kind", "PHONE", "value", "(738) 555-0142"))
+        .statusCode(201)
+        .body("zones", contains("America/Los_Angeles"));
+    add(debtor, Map.of("kind", "PHONE", "value", "(448) 555-0142"))
+        .statusCode(201)
+        .body("zones", contains("America/Chicago", "America/New_York"));
+  }
+
+  @Test
   void addressAndEmailCanBeAdded() {
     var debt = Api.debt();
     add(debt.debtorId(), Map.of("kind", "EMAIL", "value", "other@Example.org")).statusCode(201);
