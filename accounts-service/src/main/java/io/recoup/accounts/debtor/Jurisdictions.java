@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 public final class Jurisdictions {
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
   private static final Map<String, List<String>> ZONES =
-      ZoneTable.read(
-          "/zones.csv", cell -> cell[1].isEmpty() ? cell[0] : key(cell[0], cell[1]));
+      ZoneTable.read("/zones.csv", cell -> cell[1].isEmpty() ? cell[0] : key(cell[0], cell[1]));
   private static final Set<String> WITH_STATES =
       ZONES.keySet().stream()
           .filter(known -> known.contains("-"))

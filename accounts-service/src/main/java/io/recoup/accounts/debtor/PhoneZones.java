@@ -18,9 +18,7 @@ final class PhoneZones {
   private static final long AFTER_AREA_CODE = 10_000_000;
   private static final Set<PhoneNumberType> OF_A_PLACE =
       Set.of(
-          PhoneNumberType.FIXED_LINE,
-          PhoneNumberType.MOBILE,
-          PhoneNumberType.FIXED_LINE_OR_MOBILE);
+          PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE);
   private static final Map<String, List<String>> AREA_CODES =
       ZoneTable.read("/area-codes.csv", cell -> cell[0]);
   private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
