@@ -28,6 +28,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Takes decisions: one statement that locks the debtor and reads all there is, the verdict in plain
@@ -114,19 +116,45 @@ class DecisionService {
     var question =
         basis.question(accountId, channel, contactPointId, request.at(), request.asked());
     var known = basis.known(question);
-    var answer = book.evaluate(new Facts(basis.jurisdictions(), List.of(), known), question);
-    var decision = decision(request, basis, answer, locked.continues());
+    var facts = new Facts(basis.jurisdictions(), List.of(), known);
+    var answer = book.evaluate(facts, question);
+    var decision =
+        decision(
+            request,
+            basis,
+            answer,
+            locked.continues(),
+            lifted ->
+                new PermissionEnd(book, basis, question, facts, lifted)
+                    .notAfter(request.at().plus(config.hold())));
     write(decision, locked.continues(), Grounds.of(basis.jurisdictions(), known));
     return decision;
   }
 
-  private Decision decision(
-      Decision.Request request, Basis basis, Answer answer, Continuation continues) {
-    if (answer.permitted()) return Decision.allowed(request, basis, answer, reserve(request));
+  /**
+   * @param end until when it is permitted where presumptions of these ids are lifted
+   */
+  private static Decision decision(
+      Decision.Request request,
+      Basis basis,
+      Answer answer,
+      Continuation continues,
+      Function<Predicate<String>, Instant> end) {
+    if (answer.permitted()) {
+      return Decision.allowed(request, basis, answer, reserve(request, end.apply(_ -> false)));
+    }
     return override(request, answer, continues)
-        .map(found -> Decision.overridden(request, basis, answer, reserve(request), found))
+        .map(
+            found ->
+                Decision.overridden(
+                    request,
+                    basis,
+                    answer,
+                    reserve(request, end.apply(found.rules()::contains)),
+                    found))
         .orElseGet(() -> Decision.blocked(request, basis, answer));
   }
+
 
   /** One that lifts every denial there is now; a denial that is no presumption leaves none. */
   private static Optional<GrantedOverride> override(
@@ -154,12 +182,9 @@ class DecisionService {
     return asked.isBefore(now) ? now : asked.truncatedTo(ChronoUnit.MICROS);
   }
 
-  private Reservation reserve(Decision.Request request) {
+  private static Reservation reserve(Decision.Request request, Instant end) {
     return new Reservation(
-        Ids.named("reservation", request.id()),
-        Reservation.Status.HELD,
-        request.at().plus(config.hold()),
-        false);
+        Ids.named("reservation", request.id()), Reservation.Status.HELD, end, false);
   }
 
   private void write(Decision decision, Continuation after, CanonicalJson grounds) {

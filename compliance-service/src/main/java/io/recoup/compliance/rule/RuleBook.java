@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** All rules of all packs. Every rule is asked every time, so that an answer is complete. */
@@ -25,7 +26,11 @@ public final class RuleBook {
 
   private record Selection(List<Rule> rules, List<Rule> gates, String version) {}
 
-  private record Denial(Rule rule, Verdict verdict) {}
+  private record Denial(Rule rule, Verdict verdict) {
+    boolean isPresumption() {
+      return rule.presumption() && verdict.missing() == null;
+    }
+  }
 
   private record Asked(Set<String> places, String action) {}
 
@@ -85,6 +90,21 @@ public final class RuleBook {
     if (next != null && !permits(selection, asked, facts, question.asked(next))) next = null;
     var condition = next == null ? conditionOf(findings) : null;
     return new Answer(false, denying(findings), findings, next, condition, version);
+  }
+
+  /**
+   * Whether the act is permitted, and nothing said about why.
+   *
+   * @param lifted ids of presumptions that somebody gave leave to disregard
+   */
+  public boolean permits(Facts facts, Question question, Predicate<String> lifted) {
+    facts.begin();
+    var selection = select(facts, question);
+    var asked = bindingRules(selection, facts, question);
+    var denials = denials(asked, facts, question);
+    return denials.isEmpty()
+        ? permits(selection, asked, facts, question)
+        : denials.stream().allMatch(denial -> denial.isPresumption() && lifted.test(denial.rule().id()));
   }
 
   /** The rule of this id if it is law in the places of the case then, and binds there. */
