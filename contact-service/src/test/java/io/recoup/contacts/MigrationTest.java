@@ -32,6 +32,8 @@ class MigrationTest extends ServiceTest {
         "CLEARED   | ALLOWED |",
         "BLOCKED   | BLOCKED |",
         "COMPLETED | ALLOWED | RESULT = 'NO_ONE', 'NO_ANSWER', now(), false",
+        "COMPLETED | ALLOWED | RESULT, debts_discussed = 'RIGHT_PARTY', 'REFUSED', now(), false, array[gen_random_uuid()]",
+        "COMPLETED | ALLOWED | RESULT, withdrawn_at = 'NO_ONE', 'NO_ANSWER', now(), false, now()",
         "CANCELLED | ALLOWED | CANCELLATION = 'NOT_SENT', now()"
       })
   void stateWithItsOwnFactsIsStored(String status, String decision, String facts)
@@ -58,6 +60,9 @@ class MigrationTest extends ServiceTest {
         "COMPLETED | ALLOWED | RESULT = 'NO_ONE', 'LUNCH', now(), false | ck_attempt_result",
         "COMPLETED | ALLOWED | RESULT = 'ME', 'REFUSED', now(), false | ck_attempt_party",
         "COMPLETED | ALLOWED | RESULT = 'RIGHT_PARTY', 'PROMISE', now(), false | ck_attempt_promise",
+        "COMPLETED | ALLOWED | RESULT, debts_discussed = 'NO_ONE', 'NO_ANSWER', now(), false, array[gen_random_uuid()] | ck_attempt_debts_discussed",
+        "COMPLETED | ALLOWED | RESULT, debts_discussed = 'RIGHT_PARTY', 'REFUSED', now(), false, array[]::uuid[] | ck_attempt_debts_discussed",
+        "CLEARED   | ALLOWED | withdrawn_at = now()                | ck_attempt_withdrawn",
         "CANCELLED | ALLOWED |                                     | ck_attempt_status",
         "CANCELLED | ALLOWED | CANCELLATION = 'WHIM', now()        | ck_attempt_cancellation_reason"
       })
@@ -97,7 +102,7 @@ class MigrationTest extends ServiceTest {
     var values = "";
     if (facts != null) {
       var parts = facts.split(" = ", 2);
-      columns = ", " + (parts[0].equals("RESULT") ? RESULT : CANCELLATION);
+      columns = ", " + parts[0].replace("RESULT", RESULT).replace("CANCELLATION", CANCELLATION);
       values = ", " + parts[1];
     }
     var json =

@@ -9,8 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/** A contact that took place, as contact-service tells of it, and what the law makes of it. */
+/**
+ * A contact that took place, as contact-service tells of it, and what the law makes of it.
+ *
+ * @param debtsDiscussed the debtor's other accounts that were spoken of too; null for none
+ */
 record Attempt(
     UUID attemptId,
     UUID accountId,
@@ -20,12 +25,17 @@ record Attempt(
     String party,
     String result,
     Instant at,
-    Boolean writtenNotice) {
+    Boolean writtenNotice,
+    List<UUID> debtsDiscussed) {
   private static final String RIGHT_PARTY = "RIGHT_PARTY";
   private static final String CONSUMER = "consumer";
   private static final String SPOUSE = "spouse";
   private static final Set<String> WRITTEN_TO_NOBODY =
       Set.of("BOUNCED", "BUSY", "NOT_IN_SERVICE", "WRONG_NUMBER");
+
+  Attempt {
+    debtsDiscussed = debtsDiscussed == null ? List.of() : List.copyOf(debtsDiscussed);
+  }
 
   /** What is forbidden from now on because of what was said. */
   record Forbidden(RestrictionKind kind, Channel channel, UUID contactPointId) {}
@@ -40,7 +50,15 @@ record Attempt(
     attributes.put("debt", accountId.toString());
     attributes.put(channel.pointName(), contactPointId.toString());
     attributes.put("outcome", outcome());
+    if (channel == Channel.CALL && !debtsDiscussed.isEmpty()) {
+      attributes.put("debtsDiscussed", debts().map(UUID::toString).toList());
+    }
     return attributes;
+  }
+
+  /** All that it was about. */
+  Stream<UUID> debts() {
+    return Stream.concat(Stream.of(accountId), debtsDiscussed.stream());
   }
 
   /**

@@ -7,6 +7,7 @@ import io.recoup.compliance.restriction.RestrictionService;
 import io.recoup.kit.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Map;
 import java.util.UUID;
 
 /** Turns the results of attempts into facts, settled reservations and restrictions. */
@@ -48,13 +49,7 @@ class AttemptService {
         attempt.attributes(asked),
         source);
     if (attempt.informsConsumer(asked)) {
-      facts.deriveFirst(
-          Ids.named("fact", INITIAL, attempt.attemptId()),
-          file,
-          INITIAL,
-          attempt.at(),
-          attempt.initialCommunication(asked),
-          source);
+      attempt.debts().forEach(debt -> recordInitial(attempt, debt, asked, source));
     }
     attempt
         .forbidden()
@@ -67,6 +62,22 @@ class AttemptService {
                     forbidden.channel(),
                     forbidden.contactPointId(),
                     attempt.at()));
+  }
+
+  /** Each debt that was spoken of has its own first communication, and notice to follow it. */
+  private void recordInitial(
+      Attempt attempt, UUID debt, Map<String, Object> asked, String source) {
+    var id =
+        debt.equals(attempt.accountId())
+            ? Ids.named("fact", INITIAL, attempt.attemptId())
+            : Ids.named("fact", INITIAL, attempt.attemptId(), debt);
+    facts.deriveFirst(
+        id,
+        cases.require(debt),
+        INITIAL,
+        attempt.at(),
+        attempt.initialCommunication(asked),
+        source);
   }
 
   void cancel(UUID accountId, UUID reservationId) {

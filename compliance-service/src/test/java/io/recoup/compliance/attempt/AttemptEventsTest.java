@@ -133,8 +133,11 @@ class AttemptEventsTest {
               .formatted(
                   attempt, placed.accountId(), UUID.randomUUID(), placed.phone(), Instant.now()));
     }
-    complete(placed, "CALL", placed.phone(), "NO_ONE", "NO_ANSWER");
-    assertThat(facts(placed)).isEqualTo(2);
+    complete(placed, "EMAIL", placed.email(), "NO_ONE", "BOUNCED");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(types(placed)).contains("EMAIL_OUT"));
+    assertThat(types(placed)).containsExactlyInAnyOrder("CALL_OUT", "EMAIL_OUT");
   }
 
   @Test
@@ -168,6 +171,38 @@ class AttemptEventsTest {
     complete(placed, "EMAIL", placed.email(), "RIGHT_PARTY", "DELIVERED");
     complete(placed, "CALL", placed.phone(), "RIGHT_PARTY", "PROMISE");
     assertThat(initialCommunications(placed)).containsExactly("written");
+  }
+
+  @Test
+  void oneConversationAboutTwoAccountsPausesCallsAboutBoth() {
+    var placed = Placed.atNoon();
+    var spokenOf = placed.another();
+    var notSpokenOf = placed.another();
+    TestKafka.publish(
+        "contacts.attempt",
+        placed.accountId(),
+        "attempt-completed.v1",
+        """
+        {"attemptId": "%s", "accountId": "%s", "reservationId": "%s", "channel": "CALL",
+         "contactPointId": "%s", "party": "RIGHT_PARTY", "result": "REFUSED", "at": "%s",
+         "writtenNotice": false, "debtsDiscussed": ["%s"]}"""
+            .formatted(
+                UUID.randomUUID(),
+                placed.accountId(),
+                UUID.randomUUID(),
+                placed.phone(),
+                Instant.now(),
+                spokenOf.accountId()));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(facts(placed)).isEqualTo(2));
+    assertThat(deniedBy(placed, "CALL", placed.phone())).contains("REGF-CALLFREQ-CONV");
+    assertThat(deniedBy(spokenOf, "CALL", placed.phone())).contains("REGF-CALLFREQ-CONV");
+    assertThat(placed.verdict("LETTER", placed.address())).isEqualTo("ALLOWED");
+    assertThat(notSpokenOf.verdict("CALL", placed.phone())).isEqualTo("ALLOWED");
+    assertThat(initialCommunications(placed)).containsExactly("oral");
+    assertThat(initialCommunications(spokenOf)).containsExactly("oral");
+    assertThat(initialCommunications(notSpokenOf)).isEmpty();
   }
 
   @Test
@@ -280,6 +315,14 @@ class AttemptEventsTest {
         database,
         row -> row.getString(1),
         "select attributes ->> 'medium' from fact where account_id = ? and type = 'INITIAL_COMMUNICATION'",
+        placed.accountId());
+  }
+
+  private List<String> types(Placed placed) {
+    return Sql.list(
+        database,
+        row -> row.getString(1),
+        "select type from fact where account_id = ?",
         placed.accountId());
   }
 

@@ -64,6 +64,6 @@ class AttemptTest {
   private static Attempt attempt(Channel channel, String party, String result, Boolean written) {
     var at = Instant.parse("2026-11-30T16:00:00Z");
     var id = UUID.randomUUID();
-    return new Attempt(id, id, id, channel, POINT, party, result, at, written);
+    return new Attempt(id, id, id, channel, POINT, party, result, at, written, null);
   }
 }

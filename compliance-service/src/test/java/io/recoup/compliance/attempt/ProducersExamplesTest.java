@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -51,6 +52,7 @@ class ProducersExamplesTest {
     publish("accounts", "account-reopened.v1", "accounts.account", "accountId");
     awaitCase(account, "status", "OPEN");
 
+    openSpokenOf();
     publish("contact", "attempt-completed.v1", "contacts.attempt", "accountId");
     publish("contact", "attempt-failed.v1", "contacts.attempt", "accountId");
     publish("contact", "attempt-cancelled.v1", "contacts.attempt", "accountId");
@@ -82,12 +84,26 @@ class ProducersExamplesTest {
         .body("items.size()", equalTo(0));
   }
 
+  /** The other account of which the example of a conversation says that it was spoken of too. */
+  private static void openSpokenOf() throws IOException {
+    var placed = (ObjectNode) example("accounts", "account-placed.v1");
+    var other = example("contact", "attempt-completed.v1").at("/debtsDiscussed/0").asText();
+    placed.put("accountId", other);
+    TestKafka.publish(
+        "accounts.account", UUID.fromString(other), "account-placed.v1", placed.toString());
+    awaitCase(UUID.fromString(other), "status", "OPEN");
+  }
+
   private static JsonNode publish(String service, String type, String topic, String key)
       throws IOException {
-    var file = Path.of("..", service + "-service", "contract", "events", type + ".example.json");
-    var example = JSON.readTree(file.toFile());
+    var example = example(service, type);
     TestKafka.publish(topic, UUID.fromString(example.get(key).asText()), type, example.toString());
     return example;
+  }
+
+  private static JsonNode example(String service, String type) throws IOException {
+    var file = Path.of("..", service + "-service", "contract", "events", type + ".example.json");
+    return JSON.readTree(file.toFile());
   }
 
   private static void awaitCase(UUID account, String field, String value) {

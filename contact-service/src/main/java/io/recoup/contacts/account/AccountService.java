@@ -5,7 +5,10 @@ import io.recoup.kit.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The use cases of accounts as contact-service knows them. */
 @ApplicationScoped
@@ -33,6 +36,14 @@ public class AccountService {
 
   public KnownAccount find(UUID id) {
     return known(accounts.require(id, LockModeType.NONE));
+  }
+
+  /** Those of these accounts that are the debtor's. */
+  public Set<UUID> ofDebtor(UUID debtorId, Collection<UUID> ids) {
+    if (ids.isEmpty()) return Set.of();
+    return accounts.find("debtorId = ?1 and id in ?2", debtorId, ids).stream()
+        .map(Account::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public void open(KnownAccount placed) {

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -81,6 +82,10 @@ class Attempt {
   private Reason cancellationReason;
 
   private Instant cancelledAt;
+  private Instant withdrawnAt;
+
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  private List<UUID> debtsDiscussed;
 
   protected Attempt() {} // for Hibernate
 
@@ -116,10 +121,11 @@ class Attempt {
   }
 
   /** Records what came of it, however late: a result is a fact, a reservation only a hold. */
-  List<AttemptEvent> record(Outcome outcome, Instant now, Currency currency) {
+  List<AttemptEvent> record(Outcome outcome, Instant now, Currency currency, Set<UUID> debts) {
     return switch (state()) {
-      case Cleared _ -> end(outcome, now, currency);
-      case Cancelled(var reason, _) when reason != Reason.NOT_SENT -> end(outcome, now, currency);
+      case Cleared _ -> end(outcome, now, currency, debts);
+      case Cancelled(var reason, _) when reason != Reason.NOT_SENT ->
+          end(outcome, now, currency, debts);
       case Requested _, Blocked _, Completed _, Failed _, Cancelled _ ->
           throw refused("record the result of");
     };
@@ -186,8 +192,19 @@ class Attempt {
         : status;
   }
 
-  private List<AttemptEvent> end(Outcome outcome, Instant now, Currency currency) {
-    outcome.requirePossible(channel, decision.decidedAt(), now, currency);
+  /** Whether the contact was made when its clearance had ended; false while there is no result. */
+  boolean isOutsideClearance() {
+    return resultAt != null && isOutside(resultAt, withdrawnAt);
+  }
+
+  private boolean isOutside(Instant at, Instant withdrawn) {
+    return !at.isBefore(decision.reservation().expiresAt())
+        || withdrawn != null && !at.isBefore(withdrawn);
+  }
+
+  private List<AttemptEvent> end(
+      Outcome outcome, Instant now, Currency currency, Set<UUID> debts) {
+    outcome.requirePossible(channel, decision.decidedAt(), now, currency, debts);
     return outcome.result().isFailure()
         ? enter(new Failed(outcome), failed(outcome))
         : enter(new Completed(outcome), completed(outcome));
@@ -195,6 +212,7 @@ class Attempt {
 
   /** The only writer of the state columns; the CHECK constraints of V1 assert the same shape. */
   private List<AttemptEvent> enter(AttemptState next, AttemptEvent... events) {
+    withdrawnAt = cancelledAt;
     status =
         switch (next) {
           case Requested _ -> Status.REQUESTED;
@@ -220,6 +238,8 @@ class Attempt {
     result = outcome == null ? null : outcome.result();
     resultAt = outcome == null ? null : outcome.at();
     writtenNotice = outcome == null ? null : outcome.writtenNotice();
+    debtsDiscussed =
+        outcome == null || outcome.debtsDiscussed().isEmpty() ? null : outcome.debtsDiscussed();
     var promise = outcome == null ? null : outcome.promise();
     promiseMinor = promise == null ? null : promise.amount().minor();
     promiseCurrency = promise == null ? null : promise.amount().currency();
@@ -231,7 +251,13 @@ class Attempt {
         promiseMinor == null
             ? null
             : new Promised(new Money(promiseMinor, promiseCurrency), promiseDueOn);
-    return new Outcome(party, result, resultAt, promise, writtenNotice);
+    return new Outcome(
+        party,
+        result,
+        resultAt,
+        promise,
+        writtenNotice,
+        debtsDiscussed == null ? List.of() : debtsDiscussed);
   }
 
   private AttemptEvent cleared() {
@@ -278,7 +304,9 @@ class Attempt {
         outcome.result(),
         outcome.at(),
         outcome.promise(),
-        outcome.writtenNotice());
+        outcome.writtenNotice(),
+        outcome.debtsDiscussed().isEmpty() ? null : outcome.debtsDiscussed(),
+        isOutside(outcome.at(), cancelledAt));
   }
 
   private AttemptEvent failed(Outcome outcome) {
@@ -291,7 +319,8 @@ class Attempt {
         channel,
         contactPointId,
         outcome.result(),
-        outcome.at());
+        outcome.at(),
+        isOutside(outcome.at(), cancelledAt));
   }
 
   private AttemptEvent cancelled(Reason reason, Instant at) {

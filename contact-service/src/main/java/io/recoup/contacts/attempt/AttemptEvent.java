@@ -44,7 +44,9 @@ sealed interface AttemptEvent extends DomainEvent {
       Result result,
       Instant at,
       Promised promise,
-      boolean writtenNotice)
+      boolean writtenNotice,
+      List<UUID> debtsDiscussed,
+      boolean outsideClearance)
       implements AttemptEvent {}
 
   record Failed(
@@ -56,7 +58,8 @@ sealed interface AttemptEvent extends DomainEvent {
       Channel channel,
       UUID contactPointId,
       Result result,
-      Instant at)
+      Instant at,
+      boolean outsideClearance)
       implements AttemptEvent {}
 
   record Cancelled(

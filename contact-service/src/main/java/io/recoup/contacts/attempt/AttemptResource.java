@@ -17,6 +17,7 @@ import io.recoup.kit.paging.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -51,6 +52,7 @@ class AttemptResource {
   private static final String SAMPLE_TO_CANCEL = "df3cf578-b3f7-5712-a055-285d564757a5";
   private static final String SAMPLE = "15587598-15b6-5a2d-bac3-985508545261";
   private static final String ACCOUNT = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52";
+  private static final String OTHER_ACCOUNT = "0f6e8b5e-9d2c-5a40-8a53-1f6c2d7b9e10";
   private static final String CREDITOR = "71254495-dfe4-59be-a0b3-d736441c21f8";
   private static final String DEBTOR = "dcfad15f-ab29-53df-87bf-cebeb3d37b46";
   private static final String PHONE = "f87d74aa-5f59-5c99-bca0-83bd5dc99bbc";
@@ -85,7 +87,9 @@ class AttemptResource {
               examples = "PROMISE")
           Result result,
       @Schema(
-              description = "When it took place, between clearance and now; now if absent",
+              description =
+                  "When it took place, between clearance and now; now if absent. After the end of the"
+                      + " clearance it is recorded and shown as outsideClearance",
               examples = "2026-11-30T16:04:30Z")
           Instant at,
       @Valid @Schema(description = "Required with the result PROMISE, refused with any other")
@@ -94,15 +98,28 @@ class AttemptResource {
               description =
                   "Said in writing: only with REFUSED, DISPUTED, CEASE or ATTORNEY; false if absent",
               examples = "false")
-          Boolean writtenNotice) {
+          Boolean writtenNotice,
+      @Size(max = 20)
+          @Schema(
+              description =
+                  "Other accounts of the debtor that were spoken of too, only with RIGHT_PARTY: the"
+                      + " conversation counts for each of them",
+              examples = "[\"" + OTHER_ACCOUNT + "\"]")
+          List<@NotNull UUID> debtsDiscussed) {
 
-    Outcome asOf(Instant now) {
+    Outcome of(UUID accountId, Instant now) {
       return new Outcome(
           party,
           result,
           at == null ? now : at.truncatedTo(ChronoUnit.MICROS),
           promise == null ? null : new Promised(promise.amount(), promise.dueOn()),
-          Boolean.TRUE.equals(writtenNotice));
+          Boolean.TRUE.equals(writtenNotice),
+          debtsDiscussed == null
+              ? List.of()
+              : debtsDiscussed.stream()
+                  .filter(debt -> !debt.equals(accountId))
+                  .distinct()
+                  .toList());
     }
   }
 
@@ -206,16 +223,30 @@ class AttemptResource {
               required = true,
               description = "Whether a demand to cease, or word of an attorney, came in writing",
               examples = "false")
-          boolean writtenNotice) {
+          boolean writtenNotice,
+      @Schema(
+              description = "Other accounts of the debtor that were spoken of too",
+              maxItems = 20,
+              examples = "[\"" + OTHER_ACCOUNT + "\"]")
+          List<UUID> debtsDiscussed,
+      @Schema(
+              required = true,
+              description =
+                  "Whether the contact was made when its clearance had ended: its time had run out, or"
+                      + " it was withdrawn",
+              examples = "false")
+          boolean outsideClearance) {
 
-    static OutcomeView of(Outcome outcome) {
+    static OutcomeView of(Outcome outcome, boolean outsideClearance) {
       var promise = outcome.promise();
       return new OutcomeView(
           outcome.party(),
           outcome.result(),
           outcome.at(),
           promise == null ? null : new PromiseMade(promise.amount(), promise.dueOn()),
-          outcome.writtenNotice());
+          outcome.writtenNotice(),
+          outcome.debtsDiscussed().isEmpty() ? null : outcome.debtsDiscussed(),
+          outsideClearance);
     }
   }
 
@@ -267,8 +298,8 @@ class AttemptResource {
           DecisionView decision,
       @Schema(
               description =
-                  "Until when the contact budget is held for a cleared attempt: make it before. A"
-                      + " result is taken afterwards too",
+                  "Until when a cleared attempt may be made: its contact budget is held no longer,"
+                      + " or the law closes. A result is taken afterwards too",
               examples = "2026-11-30T16:30:00Z")
           Instant reservationExpiresAt,
       @Schema(description = "What came of it, once its result is recorded") OutcomeView outcome,
@@ -291,8 +322,8 @@ class AttemptResource {
           DecisionView.of(attempt.decision()),
           reservation == null ? null : reservation.expiresAt(),
           switch (state) {
-            case Completed(var outcome) -> OutcomeView.of(outcome);
-            case Failed(var outcome) -> OutcomeView.of(outcome);
+            case Completed(var outcome) -> OutcomeView.of(outcome, attempt.isOutsideClearance());
+            case Failed(var outcome) -> OutcomeView.of(outcome, attempt.isOutsideClearance());
             case AttemptState.Requested _,
                 AttemptState.Cleared _,
                 AttemptState.Blocked _,
@@ -399,7 +430,7 @@ class AttemptResource {
           @NotNull
           @Valid
           AttemptResult request) {
-    return view(attempts.record(attemptId, ifMatch, request::asOf));
+    return view(attempts.record(attemptId, ifMatch, request::of));
   }
 
   @POST

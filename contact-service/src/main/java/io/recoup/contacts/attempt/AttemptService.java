@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -61,14 +62,16 @@ class AttemptService {
     return attempt;
   }
 
-  Attempt record(UUID id, String ifMatch, Function<Instant, Outcome> outcome) {
+  Attempt record(UUID id, String ifMatch, BiFunction<UUID, Instant, Outcome> outcome) {
     return change(
         id,
         ifMatch,
         attempt -> {
           var now = now();
           var currency = accounts.find(attempt.accountId()).currency();
-          return attempt.record(outcome.apply(now), now, currency);
+          var result = outcome.apply(attempt.accountId(), now);
+          var debts = accounts.ofDebtor(attempt.debtorId(), result.debtsDiscussed());
+          return attempt.record(result, now, currency, debts);
         });
   }
 

@@ -8,18 +8,37 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * What came of an attempt: who answered, what they said, when, and what they promised if they did.
+ *
+ * @param debtsDiscussed the debtor's other accounts that were spoken of too
  */
-record Outcome(Party party, Result result, Instant at, Promised promise, boolean writtenNotice) {
+record Outcome(
+    Party party,
+    Result result,
+    Instant at,
+    Promised promise,
+    boolean writtenNotice,
+    List<UUID> debtsDiscussed) {
   /** How far the clock of who reports a result may be from ours. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
   private static final int LONGEST_PROMISE_YEARS = 5;
 
-  /** Refuses combinations that cannot be, and says of each field what is wrong with it. */
-  void requirePossible(Channel channel, Instant cleared, Instant now, Currency currency) {
+  Outcome {
+    debtsDiscussed = List.copyOf(debtsDiscussed);
+  }
+
+  /**
+   * Refuses combinations that cannot be, and says of each field what is wrong with it.
+   *
+   * @param debts those of the accounts spoken of that are the debtor's
+   */
+  void requirePossible(
+      Channel channel, Instant cleared, Instant now, Currency currency, Set<UUID> debts) {
     var errors = new ArrayList<FieldError>();
     if (!result.channels().contains(channel))
       errors.add(
@@ -38,9 +57,19 @@ record Outcome(Party party, Result result, Instant at, Promised promise, boolean
       errors.add(
           new FieldError("promise", "must say amount and dueOn where the result is PROMISE"));
     if (promise != null) errors.addAll(errorsOfPromise(cleared, currency));
+    errors.addAll(errorsOfDebts(debts));
     if (errors.isEmpty()) return;
     var detail = errors.stream().map(e -> e.field() + " " + e.message()).toList();
     throw Refusal.invalid("result-not-possible", String.join("; ", detail)).with("errors", errors);
+  }
+
+  private List<FieldError> errorsOfDebts(Set<UUID> debts) {
+    if (!debtsDiscussed.isEmpty() && party != Party.RIGHT_PARTY)
+      return List.of(new FieldError("debtsDiscussed", "are spoken of with RIGHT_PARTY only"));
+    return debtsDiscussed.stream()
+        .filter(debt -> !debts.contains(debt))
+        .map(debt -> new FieldError("debtsDiscussed", debt + " is no account of this debtor"))
+        .toList();
   }
 
   private List<FieldError> errorsOfPromise(Instant cleared, Currency currency) {

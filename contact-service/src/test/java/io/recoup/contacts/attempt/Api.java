@@ -1,6 +1,7 @@
 package io.recoup.contacts.attempt;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -10,8 +11,11 @@ import io.recoup.contacts.account.KnownAccount;
 import io.recoup.kit.test.TestTokens;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** The API of contact-service as a caller with every scope of attempts sees it. */
 final class Api {
@@ -94,6 +98,20 @@ final class Api {
 
   static ValidatableResponse get(UUID attemptId) {
     return caller().get("/v1/attempts/{attemptId}", attemptId).then();
+  }
+
+  /** Lets the clearance of an attempt have ended at an instant. */
+  static void endClearance(DataSource database, UUID attemptId, Instant at) throws SQLException {
+    try (var connection = database.getConnection();
+        var update =
+            connection.prepareStatement(
+                """
+                update attempt set decision = jsonb_set(decision, '{reservation,expiresAt}',
+                  to_jsonb(?::text)) where id = ?""")) {
+      update.setString(1, at.toString());
+      update.setObject(2, attemptId);
+      assertThat(update.executeUpdate()).isOne();
+    }
   }
 
   static String status(UUID attemptId) {

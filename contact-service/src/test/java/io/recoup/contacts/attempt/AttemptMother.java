@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Attempts in each state there is, all about one account. */
@@ -57,13 +58,13 @@ final class AttemptMother {
 
   static Attempt completed() {
     var attempt = cleared();
-    attempt.record(noAnswer(), NOW, USD);
+    attempt.record(noAnswer(), NOW, USD, Set.of());
     return attempt;
   }
 
   static Attempt failed() {
     var attempt = cleared();
-    attempt.record(busy(), NOW, USD);
+    attempt.record(busy(), NOW, USD, Set.of());
     return attempt;
   }
 
@@ -91,15 +92,15 @@ final class AttemptMother {
   }
 
   static Outcome noAnswer() {
-    return new Outcome(Party.NO_ONE, Result.NO_ANSWER, NOW, null, false);
+    return new Outcome(Party.NO_ONE, Result.NO_ANSWER, NOW, null, false, List.of());
   }
 
   static Outcome busy() {
-    return new Outcome(Party.NO_ONE, Result.BUSY, NOW, null, false);
+    return new Outcome(Party.NO_ONE, Result.BUSY, NOW, null, false, List.of());
   }
 
   static Outcome promise(Money amount, LocalDate dueOn) {
-    return new Outcome(Party.RIGHT_PARTY, Result.PROMISE, NOW, new Promised(amount, dueOn), false);
+    return new Outcome(Party.RIGHT_PARTY, Result.PROMISE, NOW, new Promised(amount, dueOn), false, List.of());
   }
 
   private static Rule rule(String id, RuleVerdict verdict) {

@@ -24,11 +24,15 @@ import io.recoup.contacts.attempt.AttemptState.Requested;
 import io.recoup.kit.money.Money;
 import io.recoup.kit.problem.Refusal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -109,7 +113,7 @@ class AttemptTest {
   void clearedAttemptIsCompletedByItsResult() {
     var attempt = AttemptMother.cleared();
     var outcome = AttemptMother.promise(Money.of(12050, "USD"), DUE);
-    assertThat(attempt.record(outcome, NOW, USD))
+    assertThat(attempt.record(outcome, NOW, USD, Set.of()))
         .containsExactly(
             new AttemptEvent.Completed(
                 ID,
@@ -123,6 +127,8 @@ class AttemptTest {
                 Result.PROMISE,
                 NOW,
                 new Promised(Money.of(12050, "USD"), DUE),
+                false,
+                null,
                 false));
     assertThat(attempt.state()).isEqualTo(new Completed(outcome));
   }
@@ -130,17 +136,17 @@ class AttemptTest {
   @Test
   void clearedAttemptThatReachesNothingHasFailed() {
     var attempt = AttemptMother.cleared();
-    assertThat(attempt.record(AttemptMother.busy(), NOW, USD))
+    assertThat(attempt.record(AttemptMother.busy(), NOW, USD, Set.of()))
         .containsExactly(
             new AttemptEvent.Failed(
-                ID, ACCOUNT, DEBTOR, DECISION, RESERVATION, Channel.CALL, PHONE, Result.BUSY, NOW));
+                ID, ACCOUNT, DEBTOR, DECISION, RESERVATION, Channel.CALL, PHONE, Result.BUSY, NOW, false));
     assertThat(attempt.state()).isEqualTo(new Failed(AttemptMother.busy()));
   }
 
   @Test
   void resultCountsLongAfterTheReservationExpired() {
     var attempt = AttemptMother.cleared();
-    assertThat(attempt.record(AttemptMother.noAnswer(), EXPIRY.plus(Duration.ofDays(30)), USD))
+    assertThat(attempt.record(AttemptMother.noAnswer(), EXPIRY.plus(Duration.ofDays(30)), USD, Set.of()))
         .hasSize(1);
     assertThat(attempt.state()).isEqualTo(new Completed(AttemptMother.noAnswer()));
   }
@@ -149,22 +155,58 @@ class AttemptTest {
   @EnumSource(names = {"ACCOUNT_PAID", "RESTRICTED"})
   void contactUnderWayWhenItsClearanceWasWithdrawnStillCounts(Reason reason) {
     var attempt = AttemptMother.cancelled(reason);
-    assertThat(attempt.record(AttemptMother.noAnswer(), NOW, USD))
+    assertThat(attempt.record(AttemptMother.noAnswer(), NOW, USD, Set.of()))
         .singleElement()
         .isInstanceOf(AttemptEvent.Completed.class);
     assertThat(attempt.state()).isEqualTo(new Completed(AttemptMother.noAnswer()));
   }
 
   @ParameterizedTest
+  @CsvSource({"-1, false", "0, true", "600000000, true"})
+  void contactAfterItsClearanceEndedIsOutsideIt(long microsAfterExpiry, boolean outside) {
+    var attempt = AttemptMother.cleared();
+    assertThat(attempt.isOutsideClearance()).isFalse();
+    var at = EXPIRY.plus(microsAfterExpiry, ChronoUnit.MICROS);
+    var events = attempt.record(noAnswer(at), at.plus(Duration.ofDays(1)), USD, Set.of());
+    assertThat(attempt.isOutsideClearance()).isEqualTo(outside);
+    assertThat(events)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            AttemptEvent.Completed.class,
+            told -> assertThat(told.outsideClearance()).isEqualTo(outside));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, false", "0, true", "60, true"})
+  void contactAfterItsClearanceWasWithdrawnIsOutsideIt(long secondsAfter, boolean outside) {
+    var attempt = AttemptMother.cleared();
+    var withdrawn = NOW.plusSeconds(100);
+    attempt.cancel(Reason.RESTRICTED, withdrawn);
+    var busy =
+        new Outcome(
+            Party.NO_ONE, Result.BUSY, withdrawn.plusSeconds(secondsAfter), null, false, List.of());
+    assertThat(attempt.record(busy, EXPIRY, USD, Set.of()))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            AttemptEvent.Failed.class,
+            told -> assertThat(told.outsideClearance()).isEqualTo(outside));
+    assertThat(attempt.isOutsideClearance()).isEqualTo(outside);
+  }
+
+  private static Outcome noAnswer(Instant at) {
+    return new Outcome(Party.NO_ONE, Result.NO_ANSWER, at, null, false, List.of());
+  }
+
+  @ParameterizedTest
   @MethodSource("withoutAResultToCome")
   void attemptThatWasNotMadeOrHasEndedTakesNoResult(Attempt attempt) {
-    assertUnchanged(attempt, () -> attempt.record(AttemptMother.noAnswer(), NOW, USD));
+    assertUnchanged(attempt, () -> attempt.record(AttemptMother.noAnswer(), NOW, USD, Set.of()));
   }
 
   @Test
   void impossibleResultLeavesTheAttemptCleared() {
     var attempt = AttemptMother.cleared(Channel.EMAIL);
-    assertRefused("result-not-possible", () -> attempt.record(AttemptMother.noAnswer(), NOW, USD));
+    assertRefused("result-not-possible", () -> attempt.record(AttemptMother.noAnswer(), NOW, USD, Set.of()));
     assertThat(attempt.state()).isEqualTo(new Cleared());
   }
 

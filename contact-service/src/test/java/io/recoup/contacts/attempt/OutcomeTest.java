@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +67,7 @@ class OutcomeTest {
   @EnumSource
   void writtenNoticeGoesWithWhatTheLawWantsInWriting(Result result) {
     var party = result.parties().iterator().next();
-    var written = new Outcome(party, result, NOW, of(party, result).promise(), true);
+    var written = new Outcome(party, result, NOW, of(party, result).promise(), true, List.of());
     var channel = result.channels().iterator().next();
     assertThat(fields(errors(written, channel)))
         .isEqualTo(
@@ -76,14 +78,14 @@ class OutcomeTest {
 
   @Test
   void promiseNeedsWhatWasPromised() {
-    var bare = new Outcome(Party.RIGHT_PARTY, Result.PROMISE, NOW, null, false);
+    var bare = new Outcome(Party.RIGHT_PARTY, Result.PROMISE, NOW, null, false, List.of());
     assertThat(fields(errors(bare, Channel.CALL))).containsExactly("promise");
   }
 
   @Test
   void nothingElseTakesAPromise() {
     var refused =
-        new Outcome(Party.RIGHT_PARTY, Result.REFUSED, NOW, new Promised(AMOUNT, DUE), false);
+        new Outcome(Party.RIGHT_PARTY, Result.REFUSED, NOW, new Promised(AMOUNT, DUE), false, List.of());
     assertThat(fields(errors(refused, Channel.CALL))).containsExactly("promise");
   }
 
@@ -118,15 +120,15 @@ class OutcomeTest {
   void dayOfTheClearanceIsTheOneOfTheLastPlaceOnEarth() {
     var nightInHawaii = Instant.parse("2026-12-01T05:00:00Z");
     var promise = new Promised(AMOUNT, LocalDate.of(2026, 11, 30));
-    var outcome = new Outcome(Party.RIGHT_PARTY, Result.PROMISE, nightInHawaii, promise, false);
-    outcome.requirePossible(Channel.CALL, nightInHawaii, nightInHawaii, USD);
+    var outcome = new Outcome(Party.RIGHT_PARTY, Result.PROMISE, nightInHawaii, promise, false, List.of());
+    outcome.requirePossible(Channel.CALL, nightInHawaii, nightInHawaii, USD, Set.of());
   }
 
   @ParameterizedTest
   @CsvSource({"-61, at", "-60,", "0,", "3600,", "3660,", "3661, at"})
   void contactTookPlaceBetweenClearanceAndNow(long secondsAfterClearance, String field) {
     var at = NOW.plusSeconds(secondsAfterClearance);
-    var outcome = new Outcome(Party.NO_ONE, Result.NO_ANSWER, at, null, false);
+    var outcome = new Outcome(Party.NO_ONE, Result.NO_ANSWER, at, null, false, List.of());
     assertThat(fields(errors(outcome, Channel.CALL, NOW.plus(Duration.ofHours(1)))))
         .isEqualTo(field == null ? List.of() : List.of(field));
   }
@@ -135,7 +137,7 @@ class OutcomeTest {
   @CsvSource({"-1000000000-01-01T00:00:00Z", "+1000000000-12-31T23:59:59.999999999Z"})
   void instantsAtTheEndsOfTimeAreRefused(Instant at) {
     var outcome =
-        new Outcome(Party.RIGHT_PARTY, Result.PROMISE, at, new Promised(AMOUNT, DUE), false);
+        new Outcome(Party.RIGHT_PARTY, Result.PROMISE, at, new Promised(AMOUNT, DUE), false, List.of());
     assertThat(fields(errors(outcome, Channel.CALL))).contains("at");
   }
 
@@ -147,14 +149,32 @@ class OutcomeTest {
             Result.NO_ANSWER,
             NOW.plusSeconds(3600),
             new Promised(AMOUNT, DUE),
-            true);
+            true,
+            List.of());
     assertThat(fields(errors(outcome, Channel.LETTER)))
         .containsExactlyInAnyOrder("result", "party", "writtenNotice", "at", "promise");
   }
 
+  @Test
+  void accountsSpokenOfAreTheDebtorsAndSpokenOfWithTheDebtor() {
+    var theirs = UUID.randomUUID();
+    var other = UUID.randomUUID();
+    assertThat(spokenOf(Party.RIGHT_PARTY, List.of(theirs), theirs)).isEmpty();
+    assertThat(spokenOf(Party.RIGHT_PARTY, List.of(theirs, other), theirs))
+        .singleElement()
+        .satisfies(error -> assertThat(error.message()).contains(other.toString()));
+    assertThat(fields(spokenOf(Party.THIRD_PARTY, List.of(theirs), theirs)))
+        .containsExactly("debtsDiscussed");
+  }
+
+  private static List<FieldError> spokenOf(Party party, List<UUID> spokenOf, UUID theirs) {
+    var outcome = new Outcome(party, Result.INFORMATION, NOW, null, false, spokenOf);
+    return errors(outcome, Channel.CALL, NOW, Set.of(theirs));
+  }
+
   private static Outcome of(Party party, Result result) {
     var promise = result == Result.PROMISE ? new Promised(AMOUNT, DUE) : null;
-    return new Outcome(party, result, NOW, promise, false);
+    return new Outcome(party, result, NOW, promise, false, List.of());
   }
 
   private static List<FieldError> errors(Outcome outcome, Channel channel) {
@@ -162,8 +182,13 @@ class OutcomeTest {
   }
 
   private static List<FieldError> errors(Outcome outcome, Channel channel, Instant now) {
+    return errors(outcome, channel, now, Set.of());
+  }
+
+  private static List<FieldError> errors(
+      Outcome outcome, Channel channel, Instant now, Set<UUID> debts) {
     var refusal =
-        catchThrowableOfType(Refusal.class, () -> outcome.requirePossible(channel, NOW, now, USD));
+        catchThrowableOfType(Refusal.class, () -> outcome.requirePossible(channel, NOW, now, USD, debts));
     if (refusal == null) return List.of();
     assertThat(refusal.code()).isEqualTo("result-not-possible");
     var errors = (List<?>) refusal.members().get("errors");

@@ -1,6 +1,5 @@
 package io.recoup.contacts.attempt;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -10,6 +9,7 @@ import io.recoup.contacts.ServiceTest;
 import io.recoup.kit.test.TestKafka;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -46,15 +46,7 @@ class RetriedPermissionTest extends ServiceTest {
   void lapsedByTheClock() throws Exception {
     var account = Api.account();
     var id = first(account.id());
-    try (var connection = database.getConnection();
-        var update =
-            connection.prepareStatement(
-                """
-                update attempt set decision = jsonb_set(decision, '{reservation,expiresAt}',
-                  to_jsonb('2026-01-01T00:00:00Z'::text)) where id = ?""")) {
-      update.setObject(1, id);
-      assertThat(update.executeUpdate()).isOne();
-    }
+    Api.endClearance(database, id, Instant.parse("2026-01-01T00:00:00Z"));
     retry(account.id()).body("status", equalTo("LAPSED"));
     Api.get(id).body("status", equalTo("LAPSED"));
   }

@@ -58,6 +58,7 @@ class InboxTest {
         TestKafka.publish(TOPIC, key, "said.v1", 2, "{\"text\": \"a\", \"tone\": {\"x\": []}}");
     waitForTheEnd();
     assertThat(effects(unknown)).isEmpty();
+    assertThat(deadOf(unknown)).isEmpty();
     assertThat(effects(wider)).containsExactly("a");
   }
 
