@@ -65,8 +65,7 @@ class AttemptService {
   }
 
   /** Each debt that was spoken of has its own first communication, and notice to follow it. */
-  private void recordInitial(
-      Attempt attempt, UUID debt, Map<String, Object> asked, String source) {
+  private void recordInitial(Attempt attempt, UUID debt, Map<String, Object> asked, String source) {
     var id =
         debt.equals(attempt.accountId())
             ? Ids.named("fact", INITIAL, attempt.attemptId())

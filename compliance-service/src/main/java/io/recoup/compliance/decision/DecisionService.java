@@ -155,7 +155,6 @@ class DecisionService {
         .orElseGet(() -> Decision.blocked(request, basis, answer));
   }
 
-
   /** One that lifts every denial there is now; a denial that is no presumption leaves none. */
   private static Optional<GrantedOverride> override(
       Decision.Request request, Answer answer, Continuation continues) {

@@ -43,7 +43,9 @@ final class PermissionEnd {
     this.known.put(question.at(), known);
   }
 
-  /** The first instant at which the act is not permitted any more, or the limit if none is before. */
+  /**
+   * The first instant at which the act is not permitted any more, or the limit if none is before.
+   */
   Instant notAfter(Instant limit) {
     var permitted = question.at();
     while (permitted.isBefore(limit) && looks < MOST_LOOKS) {

@@ -104,7 +104,8 @@ public final class RuleBook {
     var denials = denials(asked, facts, question);
     return denials.isEmpty()
         ? permits(selection, asked, facts, question)
-        : denials.stream().allMatch(denial -> denial.isPresumption() && lifted.test(denial.rule().id()));
+        : denials.stream()
+            .allMatch(denial -> denial.isPresumption() && lifted.test(denial.rule().id()));
   }
 
   /** The rule of this id if it is law in the places of the case then, and binds there. */

@@ -202,8 +202,7 @@ class Attempt {
         || withdrawn != null && !at.isBefore(withdrawn);
   }
 
-  private List<AttemptEvent> end(
-      Outcome outcome, Instant now, Currency currency, Set<UUID> debts) {
+  private List<AttemptEvent> end(Outcome outcome, Instant now, Currency currency, Set<UUID> debts) {
     outcome.requirePossible(channel, decision.decidedAt(), now, currency, debts);
     return outcome.result().isFailure()
         ? enter(new Failed(outcome), failed(outcome))

@@ -37,10 +37,7 @@ class AfterClearanceTest extends ServiceTest {
     var id = Api.cleared(account.id());
     var made = Instant.now();
     Api.endClearance(database, id, made.plusMillis(1));
-    Api.record(
-            id,
-            FIRST,
-            "{\"party\": \"NO_ONE\", \"result\": \"BUSY\", \"at\": \"" + made + "\"}")
+    Api.record(id, FIRST, "{\"party\": \"NO_ONE\", \"result\": \"BUSY\", \"at\": \"" + made + "\"}")
         .statusCode(200)
         .body("status", equalTo("FAILED"))
         .body("outcome.outsideClearance", equalTo(false));

@@ -100,7 +100,8 @@ final class AttemptMother {
   }
 
   static Outcome promise(Money amount, LocalDate dueOn) {
-    return new Outcome(Party.RIGHT_PARTY, Result.PROMISE, NOW, new Promised(amount, dueOn), false, List.of());
+    return new Outcome(
+        Party.RIGHT_PARTY, Result.PROMISE, NOW, new Promised(amount, dueOn), false, List.of());
   }
 
   private static Rule rule(String id, RuleVerdict verdict) {

@@ -139,14 +139,25 @@ class AttemptTest {
     assertThat(attempt.record(AttemptMother.busy(), NOW, USD, Set.of()))
         .containsExactly(
             new AttemptEvent.Failed(
-                ID, ACCOUNT, DEBTOR, DECISION, RESERVATION, Channel.CALL, PHONE, Result.BUSY, NOW, false));
+                ID,
+                ACCOUNT,
+                DEBTOR,
+                DECISION,
+                RESERVATION,
+                Channel.CALL,
+                PHONE,
+                Result.BUSY,
+                NOW,
+                false));
     assertThat(attempt.state()).isEqualTo(new Failed(AttemptMother.busy()));
   }
 
   @Test
   void resultCountsLongAfterTheReservationExpired() {
     var attempt = AttemptMother.cleared();
-    assertThat(attempt.record(AttemptMother.noAnswer(), EXPIRY.plus(Duration.ofDays(30)), USD, Set.of()))
+    assertThat(
+            attempt.record(
+                AttemptMother.noAnswer(), EXPIRY.plus(Duration.ofDays(30)), USD, Set.of()))
         .hasSize(1);
     assertThat(attempt.state()).isEqualTo(new Completed(AttemptMother.noAnswer()));
   }
@@ -206,7 +217,8 @@ class AttemptTest {
   @Test
   void impossibleResultLeavesTheAttemptCleared() {
     var attempt = AttemptMother.cleared(Channel.EMAIL);
-    assertRefused("result-not-possible", () -> attempt.record(AttemptMother.noAnswer(), NOW, USD, Set.of()));
+    assertRefused(
+        "result-not-possible", () -> attempt.record(AttemptMother.noAnswer(), NOW, USD, Set.of()));
     assertThat(attempt.state()).isEqualTo(new Cleared());
   }
 

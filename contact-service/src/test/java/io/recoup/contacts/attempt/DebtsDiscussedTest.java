@@ -69,6 +69,7 @@ class DebtsDiscussedTest extends ServiceTest {
   private static String refused(UUID... debts) {
     return """
         {"party": "RIGHT_PARTY", "result": "REFUSED", "debtsDiscussed": [%s]}"""
-        .formatted(Stream.of(debts).map(debt -> '"' + debt.toString() + '"').collect(joining(", ")));
+        .formatted(
+            Stream.of(debts).map(debt -> '"' + debt.toString() + '"').collect(joining(", ")));
   }
 }

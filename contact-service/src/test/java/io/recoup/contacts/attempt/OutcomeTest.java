@@ -85,7 +85,8 @@ class OutcomeTest {
   @Test
   void nothingElseTakesAPromise() {
     var refused =
-        new Outcome(Party.RIGHT_PARTY, Result.REFUSED, NOW, new Promised(AMOUNT, DUE), false, List.of());
+        new Outcome(
+            Party.RIGHT_PARTY, Result.REFUSED, NOW, new Promised(AMOUNT, DUE), false, List.of());
     assertThat(fields(errors(refused, Channel.CALL))).containsExactly("promise");
   }
 
@@ -120,7 +121,8 @@ class OutcomeTest {
   void dayOfTheClearanceIsTheOneOfTheLastPlaceOnEarth() {
     var nightInHawaii = Instant.parse("2026-12-01T05:00:00Z");
     var promise = new Promised(AMOUNT, LocalDate.of(2026, 11, 30));
-    var outcome = new Outcome(Party.RIGHT_PARTY, Result.PROMISE, nightInHawaii, promise, false, List.of());
+    var outcome =
+        new Outcome(Party.RIGHT_PARTY, Result.PROMISE, nightInHawaii, promise, false, List.of());
     outcome.requirePossible(Channel.CALL, nightInHawaii, nightInHawaii, USD, Set.of());
   }
 
@@ -137,7 +139,8 @@ class OutcomeTest {
   @CsvSource({"-1000000000-01-01T00:00:00Z", "+1000000000-12-31T23:59:59.999999999Z"})
   void instantsAtTheEndsOfTimeAreRefused(Instant at) {
     var outcome =
-        new Outcome(Party.RIGHT_PARTY, Result.PROMISE, at, new Promised(AMOUNT, DUE), false, List.of());
+        new Outcome(
+            Party.RIGHT_PARTY, Result.PROMISE, at, new Promised(AMOUNT, DUE), false, List.of());
     assertThat(fields(errors(outcome, Channel.CALL))).contains("at");
   }
 
@@ -188,7 +191,8 @@ class OutcomeTest {
   private static List<FieldError> errors(
       Outcome outcome, Channel channel, Instant now, Set<UUID> debts) {
     var refusal =
-        catchThrowableOfType(Refusal.class, () -> outcome.requirePossible(channel, NOW, now, USD, debts));
+        catchThrowableOfType(
+            Refusal.class, () -> outcome.requirePossible(channel, NOW, now, USD, debts));
     if (refusal == null) return List.of();
     assertThat(refusal.code()).isEqualTo("result-not-possible");
     var errors = (List<?>) refusal.members().get("errors");
