@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recoup.compliance.rule.Answer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ContactHoursTest {
   @Test
@@ -55,6 +57,27 @@ class ContactHoursTest {
     assertThat(noon.nextPermittedAt()).isEqualTo(at("2026-01-14T17:00:00-05:00"));
     assertThat(call(zones, "2026-01-14T20:59:00-05:00").permitted()).isTrue();
     assertThat(call(zones, "2026-01-14T21:00:00-05:00").permitted()).isFalse();
+  }
+
+  /** Home first, then the zones of the area code called. */
+  @ParameterizedTest
+  @CsvSource({
+    "America/Los_Angeles America/Vancouver, 2026-12-02T04:30:00Z, false",
+    "America/Denver America/Edmonton, 2026-12-03T03:30:00Z, false",
+    "America/Chicago America/Edmonton, 2026-12-02T14:30:00Z, true",
+    "America/Chicago America/Winnipeg, 2026-12-03T02:30:00Z, false",
+    "America/Denver America/Yellowknife, 2026-12-03T03:30:00Z, false",
+    "America/Vancouver, 2026-12-02T03:59:00Z, true",
+    "America/Vancouver, 2026-12-02T04:00:00Z, false",
+    "America/Chicago America/New_York, 2026-11-11T02:30:00Z, false",
+    "America/New_York America/Chicago, 2026-11-10T13:30:00Z, false",
+    "America/New_York America/Chicago, 2026-11-10T14:00:00Z, true",
+    "America/Los_Angeles, 2026-11-10T18:00:00Z, true",
+    "America/New_York, 2026-11-10T15:00:00Z, true"
+  })
+  void hourMustSuitHomeAndEveryZoneOfTheNumberByTheClocksSinceTheChangesOf2026(
+      String zones, String at, boolean permitted) {
+    assertThat(call(List.of(zones.split(" ")), at).permitted()).isEqualTo(permitted);
   }
 
   @Test

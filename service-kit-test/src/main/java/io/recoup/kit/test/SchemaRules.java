@@ -38,23 +38,18 @@ public abstract class SchemaRules {
 
   @Test
   void nothingInTheDatabaseGoesByTheZoneOfASession() throws SQLException {
-    try (var connection = Database.owner()) {
-      assertThat(
-              Database.texts(
-                  connection,
-                  """
-                  with said (place, words) as (
-                    select proname::text, prosrc from pg_proc where pronamespace = 'public'::regnamespace
-                    union all
-                    select adrelid::regclass || ' default', pg_get_expr(adbin, adrelid) from pg_attrdef
-                    union all
-                    select conrelid::regclass || ' check', pg_get_constraintdef(oid) from pg_constraint
-                    where contype = 'c' and connamespace = 'public'::regnamespace)
-                  select place from said
-                  where words ~* '\\m(current_date|current_time|localtime|localtimestamp)\\M'"""))
-          .as("write utc_day(), or say `at time zone`")
-          .isEmpty();
-    }
+    assertThat(
+            placesThatSay("\\m(current_date|current_time|localtime|localtimestamp)\\M"))
+        .as("write utc_day(), or say `at time zone`")
+        .isEmpty();
+  }
+
+  /** PostgreSQL has a tz database of its own, which may be older than that of the services. */
+  @Test
+  void nothingInTheDatabaseKnowsAZoneButUtc() throws SQLException {
+    assertThat(placesThatSay("\\m(at time zone |timezone\\()(?!'UTC')"))
+        .as("leave local times to the services")
+        .isEmpty();
   }
 
   @Test
@@ -127,6 +122,24 @@ public abstract class SchemaRules {
                         and k.conkey = array[a.attnum])"""))
           .as("columns for which the migration should call bound_times() at its end")
           .isEmpty();
+    }
+  }
+
+  /** The functions, defaults and checks in which the pattern is found. */
+  private static List<String> placesThatSay(String pattern) throws SQLException {
+    try (var connection = Database.owner()) {
+      return Database.texts(
+          connection,
+          """
+          with said (place, words) as (
+            select proname::text, prosrc from pg_proc where pronamespace = 'public'::regnamespace
+            union all
+            select adrelid::regclass || ' default', pg_get_expr(adbin, adrelid) from pg_attrdef
+            union all
+            select conrelid::regclass || ' check', pg_get_constraintdef(oid) from pg_constraint
+            where contype = 'c' and connamespace = 'public'::regnamespace)
+          select place from said where words ~* '%s'"""
+              .formatted(pattern.replace("'", "''")));
     }
   }
 }

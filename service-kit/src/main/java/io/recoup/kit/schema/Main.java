@@ -2,6 +2,7 @@ package io.recoup.kit.schema;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.recoup.zones.ZoneRulesInUse;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.PrintStream;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Main {
   private static final int MISUSED = 2;
 
   public static void main(String... arguments) {
+    ZoneRulesInUse.takeBundled();
     if (arguments.length == 0) Quarkus.run(arguments);
     else System.exit(run(List.of(arguments), settings(), System.out));
   }
