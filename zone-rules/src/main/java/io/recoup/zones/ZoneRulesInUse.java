@@ -38,8 +38,7 @@ public final class ZoneRulesInUse {
 
   private static boolean isVisibleToTheJvm() {
     try {
-      return Class.forName(
-              BundledZones.class.getName(), false, ClassLoader.getSystemClassLoader())
+      return Class.forName(BundledZones.class.getName(), false, ClassLoader.getSystemClassLoader())
           != null;
     } catch (ClassNotFoundException _) {
       return false;

@@ -38,8 +38,7 @@ public abstract class SchemaRules {
 
   @Test
   void nothingInTheDatabaseGoesByTheZoneOfASession() throws SQLException {
-    assertThat(
-            placesThatSay("\\m(current_date|current_time|localtime|localtimestamp)\\M"))
+    assertThat(placesThatSay("\\m(current_date|current_time|localtime|localtimestamp)\\M"))
         .as("write utc_day(), or say `at time zone`")
         .isEmpty();
   }

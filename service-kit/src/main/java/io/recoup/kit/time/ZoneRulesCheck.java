@@ -40,9 +40,7 @@ class ZoneRulesCheck implements HealthCheck {
 
   static HealthCheckResponse response(String version, Optional<String> fault) {
     var response =
-        HealthCheckResponse.named("Time zones")
-            .status(fault.isEmpty())
-            .withData("tzdata", version);
+        HealthCheckResponse.named("Time zones").status(fault.isEmpty()).withData("tzdata", version);
     fault.ifPresent(reason -> response.withData("reason", reason));
     return response.build();
   }
