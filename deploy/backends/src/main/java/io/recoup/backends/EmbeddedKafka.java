@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import kafka.server.KafkaConfig;
@@ -25,6 +26,15 @@ public final class EmbeddedKafka implements AutoCloseable {
   public static final String USER = "recoup";
 
   private static final int NODE = 1;
+
+  /**
+   * How long records, and the places of consumers that are away, are kept: shorter than the services
+   * keep the ids of events, longer than any of them is away.
+   */
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  /** How often the broker looks for what it has kept long enough; soon enough for tests. */
+  private static final String HOUSEKEEPING_MILLIS = "10000";
 
   private final KafkaRaftServer server;
   private final int port;
@@ -145,6 +155,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     settings.put("num.recovery.threads.per.data.dir", "1");
     settings.put("log.cleaner.dedupe.buffer.size", "4194304");
     settings.put("log.segment.bytes", "16777216");
+    settings.put("log.retention.hours", String.valueOf(KEPT.toHours()));
+    settings.put("offsets.retention.minutes", String.valueOf(KEPT.toMinutes()));
+    settings.put("log.retention.check.interval.ms", HOUSEKEEPING_MILLIS);
+    settings.put("offsets.retention.check.interval.ms", HOUSEKEEPING_MILLIS);
+    settings.put("producer.id.expiration.check.interval.ms", HOUSEKEEPING_MILLIS);
     settings.put("offsets.topic.num.partitions", "1");
     settings.put("offsets.topic.replication.factor", "1");
     settings.put("transaction.state.log.num.partitions", "1");

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /** The numbers a service publishes for Prometheus, read once. */
 final class Metrics {
@@ -37,10 +39,18 @@ final class Metrics {
 
   /** The sum of all series of this name that have all these label=value pairs. */
   long sum(String name, String... labels) {
+    return values(name, labels).sum();
+  }
+
+  /** The greatest of all series of this name that have all these label=value pairs. */
+  OptionalLong max(String name, String... labels) {
+    return values(name, labels).max();
+  }
+
+  private LongStream values(String name, String... labels) {
     return lines.stream()
         .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
         .filter(line -> List.of(labels).stream().allMatch(line::contains))
-        .mapToLong(line -> new BigDecimal(line.substring(line.lastIndexOf(' ') + 1)).longValue())
-        .sum();
+        .mapToLong(line -> new BigDecimal(line.substring(line.lastIndexOf(' ') + 1)).longValue());
   }
 }

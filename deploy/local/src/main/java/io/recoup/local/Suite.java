@@ -110,7 +110,8 @@ final class Suite implements AutoCloseable {
     this.tokens = new Tokens(home);
     this.clock = new MovableClock(home.clock());
     this.broker =
-        new ServerProcess("kafka", brokerCommand(), Map.of(), home.logs().resolve("kafka.log"));
+        new ServerProcess(
+            "kafka", brokerCommand(), options.environment(), home.logs().resolve("kafka.log"));
     for (var service : options.services())
       services.put(service, process(service, options.environment()));
   }

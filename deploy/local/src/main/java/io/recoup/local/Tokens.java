@@ -3,7 +3,7 @@ package io.recoup.local;
 import io.recoup.backends.SigningKey;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,9 +14,16 @@ final class Tokens {
   private static final Duration LIFE = Duration.ofHours(12);
 
   private final SigningKey key;
+  private final InstantSource time;
 
   Tokens(Home home) {
+    this(home, InstantSource.system());
+  }
+
+  /** Of an issuer that goes by this time. */
+  Tokens(Home home, InstantSource time) {
     this.key = SigningKey.in(home.keys());
+    this.time = time;
   }
 
   static boolean exist(Home home) {
@@ -29,7 +36,7 @@ final class Tokens {
 
   /** A token that, given a creditor, sees only what is theirs. */
   String issue(Role role, Optional<UUID> creditorId) {
-    var now = Instant.now();
+    var now = time.instant();
     var claims = new HashMap<String, Object>();
     claims.put("iss", ISSUER);
     claims.put("aud", "recoup");
