@@ -28,8 +28,8 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static final int NODE = 1;
 
   /**
-   * How long records, and the places of consumers that are away, are kept: shorter than the services
-   * keep the ids of events, longer than any of them is away.
+   * How long records, and the places of consumers that are away, are kept: shorter than the
+   * services keep the ids of events, longer than any of them is away.
    */
   private static final Duration KEPT = Duration.ofDays(30);
 

@@ -179,7 +179,10 @@ class DaysPassTest {
     for (var service : Service.withDatabase())
       try (var database = connect(service)) {
         eventually(
-            () -> number(database, "select count(*) from inbox_event where handled_at < now() - interval '36 days'"),
+            () ->
+                number(
+                    database,
+                    "select count(*) from inbox_event where handled_at < now() - interval '36 days'"),
             old -> old == 0);
       }
   }
@@ -243,8 +246,7 @@ class DaysPassTest {
 
   /** What time alone has to bring, and what it must not bring. */
   private static void check() throws Exception {
-    while (!UNPAID.isEmpty()
-        && !UNPAID.getFirst().since().plusDays(LAPSED_DAYS).isAfter(today())) {
+    while (!UNPAID.isEmpty() && !UNPAID.getFirst().since().plusDays(LAPSED_DAYS).isAfter(today())) {
       var unpaid = UNPAID.removeFirst();
       awaitStatus("/v1/promises/" + unpaid.promise(), "BROKEN");
       eventually(
@@ -262,7 +264,9 @@ class DaysPassTest {
     assertThat(audit.violations()).isEmpty();
     for (var service : Service.values()) {
       var management = suite.addresses().management(service);
-      assertThat(status(management.resolve("/q/health/ready"))).as(service + " ready").isEqualTo(200);
+      assertThat(status(management.resolve("/q/health/ready")))
+          .as(service + " ready")
+          .isEqualTo(200);
       if (service.database().isEmpty()) continue;
       eventually(
           () -> idle(management),
@@ -401,7 +405,8 @@ class DaysPassTest {
 
   /** Time since the longest idle of a service's jobs last did its work. */
   private static Duration idle(URI management) {
-    return Duration.ofMillis(Metrics.of(management).max("recoup_job_age_milliseconds").orElseThrow());
+    return Duration.ofMillis(
+        Metrics.of(management).max("recoup_job_age_milliseconds").orElseThrow());
   }
 
   private static int status(URI address) {
