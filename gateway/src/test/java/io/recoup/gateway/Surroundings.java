@@ -22,26 +22,35 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
   private final Map<String, Upstream> upstreams = new HashMap<>();
   private Path jwks;
+  private Map<String, String> others = Map.of();
+
+  /** Settings of one test class that differ. */
+  @Override
+  public void init(Map<String, String> settings) {
+    others = settings;
+  }
 
   @Override
   public Map<String, String> start() {
     try {
       jwks = Files.createTempFile("recoup", ".jwks");
       Files.writeString(jwks, Issuer.jwks(ISSUER));
-      return Map.ofEntries(
-          Map.entry("recoup.jwks", jwks.toString()),
-          Map.entry("recoup.accounts-url", url("accounts-service")),
-          Map.entry("recoup.contact-url", url("contact-service")),
-          Map.entry("recoup.compliance-url", url("compliance-service")),
-          Map.entry("recoup.plans-url", "http://localhost:" + closedPort()),
-          Map.entry("recoup.gateway.max-body", Integer.toString(MAX_BODY)),
-          Map.entry("recoup.gateway.timeout", "1s"),
-          Map.entry("recoup.gateway.body-timeout", "1s"),
-          Map.entry("recoup.gateway.connections", Integer.toString(CONNECTIONS)),
-          Map.entry("recoup.arrival.head-timeout", "1s"),
-          Map.entry("recoup.gateway.held-bodies", "1M"),
-          Map.entry("recoup.gateway.rate.per-subject", Integer.toString(PER_SUBJECT)),
-          Map.entry("recoup.gateway.trusted-proxies", TRUSTED_PROXY));
+      var settings = new HashMap<String, String>();
+      settings.put("recoup.jwks", jwks.toString());
+      settings.put("recoup.accounts-url", url("accounts-service"));
+      settings.put("recoup.contact-url", url("contact-service"));
+      settings.put("recoup.compliance-url", url("compliance-service"));
+      settings.put("recoup.plans-url", "http://localhost:" + closedPort());
+      settings.put("recoup.gateway.max-body", Integer.toString(MAX_BODY));
+      settings.put("recoup.gateway.timeout", "1s");
+      settings.put("recoup.gateway.body-timeout", "1s");
+      settings.put("recoup.gateway.connections", Integer.toString(CONNECTIONS));
+      settings.put("recoup.arrival.head-timeout", "1s");
+      settings.put("recoup.gateway.held-bodies", "1M");
+      settings.put("recoup.gateway.rate.per-subject", Integer.toString(PER_SUBJECT));
+      settings.put("recoup.gateway.trusted-proxies", TRUSTED_PROXY);
+      settings.putAll(others);
+      return settings;
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
