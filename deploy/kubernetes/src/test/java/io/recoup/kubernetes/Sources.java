@@ -29,7 +29,6 @@ final class Sources {
 
   private static final Path KIT = ROOT.resolve("service-kit/src/main");
   private static final Path PROCESS_KIT = ROOT.resolve("process-kit/src/main/java");
-  private static final Path HTTP_KIT = ROOT.resolve("http-kit/src/main/java");
   private static final Path BACKENDS =
       ROOT.resolve("service-kit-test/src/main/java/io/recoup/kit/test/RealBackends.java");
   private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
@@ -199,7 +198,6 @@ final class Sources {
   private static List<Path> code(String service) {
     var code = java(ROOT.resolve(service).resolve("src/main/java"));
     code.addAll(java(PROCESS_KIT));
-    code.addAll(java(HTTP_KIT));
     if (!service.equals(GATEWAY)) code.addAll(java(KIT.resolve("java")));
     return code;
   }

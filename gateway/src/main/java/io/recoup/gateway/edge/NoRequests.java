@@ -3,8 +3,8 @@ package io.recoup.gateway.edge;
 import io.recoup.gateway.exchange.Exchanges;
 import io.recoup.gateway.limit.RateLimit;
 import io.recoup.gateway.problem.Problem;
-import io.recoup.http.Fault;
-import io.recoup.http.Refusals;
+import io.recoup.process.arrival.Fault;
+import io.recoup.process.arrival.Refusals;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 

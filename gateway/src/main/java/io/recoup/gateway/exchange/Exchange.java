@@ -2,7 +2,7 @@ package io.recoup.gateway.exchange;
 
 import io.recoup.gateway.limit.RateLimit.Standing;
 import io.recoup.gateway.problem.Problem;
-import io.recoup.http.Connections;
+import io.recoup.process.connections.Connections;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

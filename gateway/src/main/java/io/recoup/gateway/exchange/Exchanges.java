@@ -6,7 +6,7 @@ import io.recoup.gateway.GatewayConfig;
 import io.recoup.gateway.limit.RateLimit.Standing;
 import io.recoup.gateway.problem.Problem;
 import io.recoup.gateway.problem.Problems;
-import io.recoup.http.Refusals;
+import io.recoup.process.arrival.Refusals;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;

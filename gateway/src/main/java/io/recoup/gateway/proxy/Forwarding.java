@@ -4,7 +4,7 @@ import io.recoup.gateway.contract.Service;
 import io.recoup.gateway.exchange.Exchange;
 import io.recoup.gateway.problem.Problem;
 import io.recoup.gateway.proxy.Upstreams.State;
-import io.recoup.http.Connections;
+import io.recoup.process.connections.Connections;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;

@@ -12,7 +12,6 @@ import io.recoup.kit.problem.Refusal;
 import io.recoup.kit.security.Caller;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +26,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Reads every body whole before a thread works on the request, and never more of it than the limit,
  * whatever its headers say: the bytes are counted. What is read counts against the caller's and the
  * service's {@link BytesInWork} until the request is answered. Only the types of files that an
- * operation reads as they come in pass by; quarkus.http.limits.max-body-size holds for them.
+ * operation reads as they come in pass by; quarkus.http.limits.max-body-size holds for them. By when
+ * a body is here, the guard of its connection sees to ({@link io.recoup.process.arrival}).
  *
  * <p>Without a valid token nothing is read: the answer will be 401.
  */
@@ -35,8 +35,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class BodyLimit {
   /** Behind the authentication, so that it is known whose body it is. */
   private static final int PRIORITY = SecurityHandlerPriorities.AUTHENTICATION - 10;
-
-  private static final Duration LONGEST_READ = Duration.ofSeconds(30);
 
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
 
@@ -135,7 +133,6 @@ public class BodyLimit {
 
   private static boolean hasBody(RoutingContext request) {
     var sent = request.request();
-    if (sent.version() == HttpVersion.HTTP_2) return !sent.isEnded();
     return length(request) > 0 || sent.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
@@ -168,10 +165,8 @@ public class BodyLimit {
     }
 
     void begin() {
-      var timer = request.vertx().setTimer(LONGEST_READ.toMillis(), _ -> tooSlow());
       request.addEndHandler(
           ended -> {
-            request.vertx().cancelTimer(timer);
             // Whoever hangs up while a thread works on the body does not get its bytes back yet.
             if (ended.failed() && inWork)
               request.vertx().setTimer(LONGEST_WORK.toMillis(), _ -> taken.end());
@@ -179,7 +174,6 @@ public class BodyLimit {
           });
       // Whoever hung up while the token was read has no end any more that could be waited for.
       if (request.response().closed()) {
-        request.vertx().cancelTimer(timer);
         taken.end();
         return;
       }
@@ -205,14 +199,6 @@ public class BodyLimit {
       taken.keep(body.length());
       ((RoutingContextInternal) request).setBody(body);
       request.next();
-    }
-
-    private void tooSlow() {
-      if (over) return;
-      giveUp(
-          Refusal.tooSlow(
-              "body-too-slow",
-              "A body has to be here within " + LONGEST_READ.toSeconds() + " seconds."));
     }
 
     private void giveUp(Refusal why) {

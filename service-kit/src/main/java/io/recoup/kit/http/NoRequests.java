@@ -2,8 +2,8 @@ package io.recoup.kit.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.recoup.http.Fault;
-import io.recoup.http.Refusals;
+import io.recoup.process.arrival.Fault;
+import io.recoup.process.arrival.Refusals;
 import io.recoup.kit.problem.Problem;
 import io.recoup.kit.problem.Problems;
 import jakarta.inject.Singleton;

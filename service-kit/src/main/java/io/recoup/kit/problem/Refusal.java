@@ -75,10 +75,6 @@ public final class Refusal extends RuntimeException {
     return new Refusal(Kind.TOO_LARGE, code, detail);
   }
 
-  public static Refusal tooSlow(String code, String detail) {
-    return new Refusal(Kind.TOO_SLOW, code, detail);
-  }
-
   /** The caller asks for more at a time than is theirs. */
   public static Refusal tooMany(String code, String detail) {
     return new Refusal(Kind.TOO_MANY, code, detail);

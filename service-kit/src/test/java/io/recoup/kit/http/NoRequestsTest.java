@@ -1,5 +1,6 @@
 package io.recoup.kit.http;
 
+import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,10 +11,13 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.recoup.kit.test.RealBackends;
 import io.recoup.kit.test.TestTokens;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +111,41 @@ class NoRequestsTest {
                 200))
         .startsWith("HTTP/1.1 408 ")
         .contains("\"request-timeout\"");
+  }
+
+  /** Two such bodies take the whole share of their sender, who gets it back with the answer. */
+  @Test
+  void whoSendsTooSlowlyHoldsNoShareOfTheBytesInWork() throws Exception {
+    var subject = "slow-" + UUID.randomUUID();
+    try (var first = announced(subject);
+        var second = announced(subject)) {
+      for (var slow : List.of(first, second))
+        assertThat(slow.answer())
+            .startsWith("HTTP/1.1 408 ")
+            .containsIgnoringCase("content-type: application/problem+json")
+            .contains("\"request-timeout\"", "\"requestId\":\"");
+    }
+    small(subject).then().statusCode(201);
+  }
+
+  private RawRequest announced(String subject) throws IOException {
+    return new RawRequest(
+        service.getPort(),
+        "POST /v1/notes HTTP/1.1",
+        "Authorization: Bearer " + TestTokens.of(subject, "notes:write"),
+        "Idempotency-Key: " + UUID.randomUUID(),
+        "Content-Type: application/json",
+        "Content-Length: 19990");
+  }
+
+  private static Response small(String subject) {
+    return given()
+        .auth()
+        .oauth2(TestTokens.of(subject, "notes:write"))
+        .contentType("application/json")
+        .header("Idempotency-Key", UUID.randomUUID())
+        .body("{\"text\": \"hello\", \"amount\": {\"minor\": 1, \"currency\": \"USD\"}}")
+        .post("/v1/notes");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.recoup.http;
+package io.recoup.process.arrival;
 
 /** Why something that came over a connection is no request. The code is documented. */
 public enum Fault {

@@ -1,4 +1,4 @@
-package io.recoup.http;
+package io.recoup.process.arrival;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;

@@ -1,4 +1,4 @@
-package io.recoup.http;
+package io.recoup.process.arrival;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;

@@ -1,4 +1,4 @@
-package io.recoup.http;
+package io.recoup.process.connections;
 
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;

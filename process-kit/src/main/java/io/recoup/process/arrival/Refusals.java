@@ -1,4 +1,4 @@
-package io.recoup.http;
+package io.recoup.process.arrival;
 
 import java.net.InetAddress;
 import java.util.Map;

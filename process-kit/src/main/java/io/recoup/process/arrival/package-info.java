@@ -1,2 +1,2 @@
 /** What is no HTTP request, or does not arrive in time, never reaches gateway or service. */
-package io.recoup.http;
+package io.recoup.process.arrival;

@@ -1,4 +1,4 @@
-package io.recoup.http;
+package io.recoup.process.arrival;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
