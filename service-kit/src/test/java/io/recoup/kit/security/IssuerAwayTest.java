@@ -1,39 +1,20 @@
 package io.recoup.kit.security;
 
-import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItems;
-
-import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.recoup.backends.SigningKey;
+import io.recoup.kit.test.IssuerAwayRules;
 import io.recoup.kit.test.RealBackends;
-import io.restassured.response.ValidatableResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.junit.jupiter.api.Test;
 
-/** A service whose issuer is a real HTTP server: away at the start, then there, then changing. */
 @QuarkusTest
 @QuarkusTestResource(RealBackends.class)
 @QuarkusTestResource(value = IssuerAwayTest.NoIssuerYet.class, restrictToAnnotatedClass = true)
-class IssuerAwayTest {
-  /** An address at which no issuer is, until the test starts one. */
+class IssuerAwayTest extends IssuerAwayRules {
+  /** Replaces the keys of RealBackends. */
   public static class NoIssuerYet implements QuarkusTestResourceLifecycleManager {
     @Override
     public int order() {
@@ -42,11 +23,7 @@ class IssuerAwayTest {
 
     @Override
     public Map<String, String> start() {
-      try (var socket = new ServerSocket(0)) {
-        return Map.of("recoup.jwks", "http://localhost:" + socket.getLocalPort() + "/jwks");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return Map.of("recoup.jwks", addressOfNobody());
     }
 
     @Override
@@ -55,87 +32,38 @@ class IssuerAwayTest {
     }
   }
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  @TestHTTPResource(value = "/health/ready", management = true)
-  URI ready;
-
-  @TestHTTPResource(value = "/metrics", management = true)
-  URI metrics;
-
-  private final AtomicInteger asked = new AtomicInteger();
-  private volatile SigningKey published = SigningKey.generate();
-
-  @Test
-  void withoutKeysNobodyIsRefusedForGoodAndANewKeyWorksWithinSeconds() throws Exception {
-    ask(published)
-        .statusCode(503)
-        .contentType("application/problem+json")
-        .header("Retry-After", "2")
-        .body("code", equalTo("keys-unavailable"));
-    given().get(ready).then().statusCode(503).body("checks.name", hasItems("signing-keys"));
-    assertThat(given().get(metrics).asString()).contains("recoup_keys_loaded 0.0");
-
-    var issuer = start();
-    try {
-      await().atMost(PATIENCE).untilAsserted(() -> given().get(ready).then().statusCode(200));
-      ask(published).statusCode(200);
-      assertThat(given().get(metrics).asString()).contains("recoup_keys_loaded 1.0");
-      for (var rotation = 0; rotation < 3; rotation++) {
-        published = SigningKey.generate();
-        await().atMost(PATIENCE).untilAsserted(() -> ask(published).statusCode(200));
-      }
-      aFloodOfInventedKeysIsNoFloodForTheIssuer();
-    } finally {
-      issuer.stop(0);
+  private record ServiceKey(SigningKey key) implements Key {
+    @Override
+    public String jwks() {
+      return key.jwks();
     }
-    ask(published).statusCode(200);
-    await().atMost(PATIENCE).untilAsserted(() -> askNaming("of nobody").statusCode(503));
+
+    @Override
+    public String token() {
+      return key.sign(
+          Map.of(
+              "iss", "https://recoup.local",
+              "aud", "recoup",
+              "sub", "caller",
+              "jti", UUID.randomUUID().toString(),
+              "iat", Instant.now().getEpochSecond(),
+              "exp", Instant.now().plusSeconds(600).getEpochSecond(),
+              "scope", "notes:read notes:write"));
+    }
+
+    @Override
+    public String tokenNaming(String keyId) {
+      return key.sign("{\"alg\":\"RS256\",\"kid\":\"%s\"}".formatted(keyId), "{}");
+    }
   }
 
-  private void aFloodOfInventedKeysIsNoFloodForTheIssuer() throws Exception {
-    var begun = Instant.now();
-    var before = asked.get();
-    for (var i = 0; i < 100; i++) askNaming("invented-" + i).statusCode(401);
-    var readings = 2 + Duration.between(begun, Instant.now()).toSeconds() / 2;
-    assertThat(asked.get() - before).isLessThanOrEqualTo((int) readings);
+  @Override
+  protected Key newKey() {
+    return new ServiceKey(SigningKey.generate());
   }
 
-  private ValidatableResponse askNaming(String key) {
-    var header = "{\"alg\":\"RS256\",\"kid\":\"%s\"}".formatted(key);
-    var token = published.sign(header, "{}");
-    return given().auth().oauth2(token).get("/v1/notes").then();
-  }
-
-  private static ValidatableResponse ask(SigningKey key) {
-    var token =
-        key.sign(
-            Map.of(
-                "iss", "https://recoup.local",
-                "aud", "recoup",
-                "sub", "caller",
-                "jti", UUID.randomUUID().toString(),
-                "iat", Instant.now().getEpochSecond(),
-                "exp", Instant.now().plusSeconds(600).getEpochSecond(),
-                "scope", "notes:read notes:write"));
-    return given().auth().oauth2(token).get("/v1/notes").then();
-  }
-
-  private HttpServer start() throws IOException {
-    var address = URI.create(ConfigProvider.getConfig().getValue("recoup.jwks", String.class));
-    var server =
-        HttpServer.create(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), address.getPort()), 0);
-    server.createContext(
-        "/jwks",
-        exchange -> {
-          asked.incrementAndGet();
-          var body = published.jwks().getBytes();
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    server.start();
-    return server;
+  @Override
+  protected String path() {
+    return "/v1/notes";
   }
 }

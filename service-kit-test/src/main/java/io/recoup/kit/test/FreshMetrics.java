@@ -1,4 +1,4 @@
-package io.recoup.gateway;
+package io.recoup.kit.test;
 
 import io.micrometer.core.instrument.Metrics;
 import io.quarkus.runtime.StartupEvent;

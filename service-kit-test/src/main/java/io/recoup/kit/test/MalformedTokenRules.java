@@ -1,0 +1,147 @@
+package io.recoup.kit.test;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.stream.Stream;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.LogContext;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Tokens signed by the right key whose header or claims are of another shape than a token's: each
+ * is 401 and one short line in the log. The gateway and a service take the rules by extending this
+ * class.
+ */
+public abstract class MalformedTokenRules {
+  private static final String KEY = "<key>";
+  private static final String GOOD_HEADER = "\"alg\":\"RS256\",\"kid\":\"" + KEY + "\"";
+  private static final int LONGEST_LINE = 200;
+
+  /** The id of the key that signs. */
+  protected abstract String keyId();
+
+  /** Signs whatever stands in header and payload, JSON or not. */
+  protected abstract String sign(String header, String payload);
+
+  /** A path that a right token may read. */
+  protected abstract String path();
+
+  static Stream<String> headers() {
+    var deep = "[".repeat(3000) + "]".repeat(3000);
+    return Stream.concat(
+        Stream.of("7", "-1.5", "true", "[]", "[\"" + KEY + "\"]", "{}", "{\"a\":1}", deep)
+            .flatMap(
+                value ->
+                    Stream.of(
+                        "{\"alg\":\"RS256\",\"kid\":" + value + "}",
+                        "{\"kid\":\"" + KEY + "\",\"alg\":" + value + "}",
+                        "{" + GOOD_HEADER + ",\"typ\":" + value + "}",
+                        "{" + GOOD_HEADER + ",\"cty\":" + value + "}",
+                        "{" + GOOD_HEADER + ",\"crit\":" + value + "}")),
+        Stream.of(
+            "",
+            "hello",
+            "null",
+            "7",
+            "[]",
+            "\"text\"",
+            "{",
+            "{\"kid\":\"" + KEY + "\"}",
+            "{\"alg\":null,\"kid\":\"" + KEY + "\"}",
+            "{\"alg\":\"RS256\",\"alg\":\"none\",\"kid\":\"" + KEY + "\"}",
+            "{" + GOOD_HEADER + ",\"crit\":[\"exp\"]}",
+            "{" + GOOD_HEADER + ",\"b64\":false,\"crit\":[\"b64\"]}",
+            "{" + GOOD_HEADER + ",\"cty\":\"JWT\"}",
+            "{\"alg\":\"RS256\",\"kid\":\"" + "k".repeat(6000) + "\"}",
+            "{\"alg\":\"RS256\",\"kid\":" + "{\"a\":".repeat(1000) + "1" + "}".repeat(1000) + "}",
+            "{\"alg\":\"dir\",\"enc\":\"A128GCM\"}"));
+  }
+
+  static Stream<String> payloads() {
+    var exp = "\"exp\":" + Instant.now().plusSeconds(3600).getEpochSecond();
+    var issuer = "\"iss\":\"https://recoup.local\"";
+    var audience = "\"aud\":\"recoup\"";
+    var subject = "\"sub\":\"s\"";
+    var good = "{" + String.join(",", issuer, audience, subject, exp);
+    return Stream.of(
+        Stream.of("", "hello", "null", "[]", "7", "{", "[".repeat(3000)),
+        claims(good, exp, "exp", "\"4102444800\"", "[4102444800]", "{}", "null", "-1e400"),
+        claims(good, audience, "aud", "7", "{\"recoup\":1}", "[7]", "[[\"recoup\"]]"),
+        claims(good, issuer, "iss", "7", "[\"https://recoup.local\"]"),
+        claims(good, subject, "sub", "7", "{}", "null", "[\"me\"]"),
+        Stream.of(
+                "\"nbf\":\"now\"",
+                "\"nbf\":{}",
+                "\"iat\":\"now\"",
+                "\"iat\":{}",
+                "\"scope\":[\"accounts:read\"]",
+                "\"scope\":7",
+                "\"scope\":{\"accounts:read\":true}")
+            .map(claim -> good + "," + claim + "}"))
+        .flatMap(shapes -> shapes);
+  }
+
+  private static Stream<String> claims(String good, String claim, String name, String... values) {
+    return Stream.of(values)
+        .map(value -> good.replace(claim, "\"" + name + "\":" + value) + "}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("headers")
+  void aHeaderOfAnotherShapeIs401(String header) {
+    var expires = Instant.now().plusSeconds(600).getEpochSecond();
+    refused(
+        sign(
+            header.replace(KEY, keyId()),
+            "{\"iss\":\"https://recoup.local\",\"aud\":\"recoup\",\"sub\":\"s\",\"exp\":"
+                + expires
+                + "}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("payloads")
+  void aClaimOfAnotherTypeIs401(String payload) {
+    refused(sign("{" + GOOD_HEADER.replace(KEY, keyId()) + "}", payload));
+  }
+
+  @Test
+  void theLogGetsOneShortLineForEach() {
+    var lines = new ArrayList<String>();
+    var handler =
+        new ExtHandler() {
+          @Override
+          protected void doPublish(ExtLogRecord line) {
+            lines.add(new PatternFormatter("%s%e").format(line));
+          }
+        };
+    var root = LogContext.getLogContext().getLogger("");
+    root.addHandler(handler);
+    try {
+      headers().forEach(this::aHeaderOfAnotherShapeIs401);
+    } finally {
+      root.removeHandler(handler);
+    }
+    assertThat(lines)
+        .hasSizeLessThanOrEqualTo((int) headers().count())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThan(LONGEST_LINE));
+  }
+
+  protected ValidatableResponse refused(String token) {
+    return given()
+        .header("Authorization", "Bearer " + token)
+        .get(path())
+        .then()
+        .statusCode(401)
+        .contentType("application/problem+json")
+        .body("code", equalTo("unauthenticated"));
+  }
+}
