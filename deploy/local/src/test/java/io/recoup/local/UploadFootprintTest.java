@@ -95,8 +95,7 @@ class UploadFootprintTest {
   private static int upload(HttpClient client, Suite suite, UUID creditor, int megabytes)
       throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(
-                suite.gateway().resolve("/v1/creditors/" + creditor + "/placements"))
+        HttpRequest.newBuilder(suite.gateway().resolve("/v1/creditors/" + creditor + "/placements"))
             .timeout(PATIENCE)
             .header("Authorization", "Bearer " + suite.tokens().issue(Role.ADMIN))
             .header("Idempotency-Key", UUID.randomUUID().toString())
@@ -135,7 +134,8 @@ class UploadFootprintTest {
     var refused = "{\"description\": \"" + "x".repeat(60_000) + "\"}\n";
     var all =
         Stream.concat(
-            Stream.of(placed), Stream.generate(() -> refused).limit(megabytes * 1_000_000L / 60_000));
+            Stream.of(placed),
+            Stream.generate(() -> refused).limit(megabytes * 1_000_000L / 60_000));
     return new SequenceInputStream(
         new Enumeration<>() {
           private final Iterator<String> rows = all.iterator();

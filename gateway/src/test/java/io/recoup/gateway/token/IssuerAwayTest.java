@@ -20,8 +20,10 @@ class IssuerAwayTest extends IssuerAwayRules {
     public Map<String, String> start() {
       accounts = new Upstream("accounts-service");
       return Map.of(
-          "recoup.jwks", addressOfNobody(),
-          "recoup.accounts-url", "http://localhost:" + accounts.port());
+          "recoup.jwks",
+          addressOfNobody(),
+          "recoup.accounts-url",
+          "http://localhost:" + accounts.port());
     }
 
     @Override

@@ -73,26 +73,25 @@ public abstract class MalformedTokenRules {
     var subject = "\"sub\":\"s\"";
     var good = "{" + String.join(",", issuer, audience, subject, exp);
     return Stream.of(
-        Stream.of("", "hello", "null", "[]", "7", "{", "[".repeat(3000)),
-        claims(good, exp, "exp", "\"4102444800\"", "[4102444800]", "{}", "null", "-1e400"),
-        claims(good, audience, "aud", "7", "{\"recoup\":1}", "[7]", "[[\"recoup\"]]"),
-        claims(good, issuer, "iss", "7", "[\"https://recoup.local\"]"),
-        claims(good, subject, "sub", "7", "{}", "null", "[\"me\"]"),
-        Stream.of(
-                "\"nbf\":\"now\"",
-                "\"nbf\":{}",
-                "\"iat\":\"now\"",
-                "\"iat\":{}",
-                "\"scope\":[\"accounts:read\"]",
-                "\"scope\":7",
-                "\"scope\":{\"accounts:read\":true}")
-            .map(claim -> good + "," + claim + "}"))
+            Stream.of("", "hello", "null", "[]", "7", "{", "[".repeat(3000)),
+            claims(good, exp, "exp", "\"4102444800\"", "[4102444800]", "{}", "null", "-1e400"),
+            claims(good, audience, "aud", "7", "{\"recoup\":1}", "[7]", "[[\"recoup\"]]"),
+            claims(good, issuer, "iss", "7", "[\"https://recoup.local\"]"),
+            claims(good, subject, "sub", "7", "{}", "null", "[\"me\"]"),
+            Stream.of(
+                    "\"nbf\":\"now\"",
+                    "\"nbf\":{}",
+                    "\"iat\":\"now\"",
+                    "\"iat\":{}",
+                    "\"scope\":[\"accounts:read\"]",
+                    "\"scope\":7",
+                    "\"scope\":{\"accounts:read\":true}")
+                .map(claim -> good + "," + claim + "}"))
         .flatMap(shapes -> shapes);
   }
 
   private static Stream<String> claims(String good, String claim, String name, String... values) {
-    return Stream.of(values)
-        .map(value -> good.replace(claim, "\"" + name + "\":" + value) + "}");
+    return Stream.of(values).map(value -> good.replace(claim, "\"" + name + "\":" + value) + "}");
   }
 
   @ParameterizedTest

@@ -26,8 +26,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Reads every body whole before a thread works on the request, and never more of it than the limit,
  * whatever its headers say: the bytes are counted. What is read counts against the caller's and the
  * service's {@link BytesInWork} until the request is answered. Only the types of files that an
- * operation reads as they come in pass by; quarkus.http.limits.max-body-size holds for them. By when
- * a body is here, the guard of its connection sees to ({@link io.recoup.process.arrival}).
+ * operation reads as they come in pass by; quarkus.http.limits.max-body-size holds for them. By
+ * when a body is here, the guard of its connection sees to ({@link io.recoup.process.arrival}).
  *
  * <p>Without a valid token nothing is read: the answer will be 401.
  */

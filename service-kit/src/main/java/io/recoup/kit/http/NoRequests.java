@@ -2,10 +2,10 @@ package io.recoup.kit.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.recoup.process.arrival.Fault;
-import io.recoup.process.arrival.Refusals;
 import io.recoup.kit.problem.Problem;
 import io.recoup.kit.problem.Problems;
+import io.recoup.process.arrival.Fault;
+import io.recoup.process.arrival.Refusals;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.Map;
