@@ -61,6 +61,7 @@ class MigrationTest {
     assertRuns(promise("PARTIALLY_KEPT", 40, "now()", "null"));
     assertRuns(promise("BROKEN", 0, "now()", "null"));
     assertRuns(promise("CANCELLED", 40, "now()", "'REQUESTED'"));
+    assertRuns(promise("CANCELLED", 40, "now()", "'NOT_OWED'"));
     assertFails(promise("OPEN", 100, "null", "null"), CHECK);
     assertFails(promise("OPEN", 0, "now()", "null"), CHECK);
     assertFails(promise("OPEN", 0, "null", "'REQUESTED'"), CHECK);

@@ -111,9 +111,41 @@ public final class Others {
             money(balanceMinor),
             "reason",
             "GOODWILL");
-    var id = UUID.randomUUID();
-    send(id, ACCOUNTS, accountId, "account-adjusted.v1", Instant.now(), data, sequence);
-    awaitHandled(id);
+    tell(accountId, "account-adjusted.v1", data, sequence);
+  }
+
+  /** A payment posted now that leaves a balance; events of an account are numbered. */
+  public static UUID posted(UUID accountId, long minor, long balanceMinor, long sequence) {
+    var payment = UUID.randomUUID();
+    var data =
+        Map.of(
+            "accountId", accountId,
+            "paymentId", payment,
+            "amount", money(minor),
+            "balance", money(balanceMinor),
+            "receivedOn", "2026-11-02",
+            "allocation", Map.of("fees", 0, "interest", 0, "principal", minor));
+    tell(accountId, "payment-posted.v1", data, sequence);
+    return payment;
+  }
+
+  /** A payment taken back, which raises the balance. */
+  public static void reversed(
+      UUID accountId, UUID payment, long minor, long balanceMinor, long sequence) {
+    var data =
+        Map.of(
+            "accountId", accountId,
+            "paymentId", payment,
+            "reversalId", UUID.randomUUID(),
+            "amount", money(minor),
+            "balance", money(balanceMinor),
+            "reason", "RETURNED");
+    tell(accountId, "payment-reversed.v1", data, sequence);
+  }
+
+  public static void reopened(UUID accountId, long balanceMinor, long sequence) {
+    var data = Map.of("accountId", accountId, "balance", money(balanceMinor));
+    tell(accountId, "account-reopened.v1", data, sequence);
   }
 
   public static void paid(UUID accountId) {
@@ -161,6 +193,12 @@ public final class Others {
 
   public static void tell(UUID id, String topic, UUID key, String type, Instant at, Object data) {
     send(id, topic, key, type, at, data);
+    awaitHandled(id);
+  }
+
+  private static void tell(UUID accountId, String type, Object data, long sequence) {
+    var id = UUID.randomUUID();
+    send(id, ACCOUNTS, accountId, type, Instant.now(), data, sequence);
     awaitHandled(id);
   }
 

@@ -32,7 +32,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A dated amount that a debtor commits to. Open until payments have kept it, its time has passed or
- * it is cancelled; what a payment gave is remembered, so that its reversal undoes just that.
+ * it is cancelled; what a payment gave is remembered, so that its reversal undoes just that. When
+ * less is owed than was promised it asks for less, so that it can still be kept; it never grows.
  */
 @Entity
 class Promise {
@@ -102,7 +103,6 @@ class Promise {
           "The account is in " + account.currency() + ", not " + pledge.amount().currency());
     if (!pledge.amount().isPositive())
       throw Refusal.invalid("amount-not-positive", "The amount must be 1 minor unit or more.");
-    account.requireOwed(pledge.amount());
     var madeOn = account.dayAt(pledge.madeAt());
     if (pledge.dueOn().isBefore(madeOn))
       throw Refusal.invalid(
@@ -147,8 +147,7 @@ class Promise {
   }
 
   private List<PromiseEvent> take(Received payment, Money part) {
-    if (!part.isPositive() || part.compareTo(outstanding()) > 0)
-      throw Refusal.invalid("part-out-of-range", "Got " + part + ", due is " + outstanding());
+    requirePart(part);
     allotted.merge(payment.id(), part.minor(), Math::addExact);
     keptMinor = kept().plus(part).minor();
     return outstanding().isZero()
@@ -156,6 +155,11 @@ class Promise {
             new Kept(payment.on()),
             new PromiseEvent.Kept(accountId, id, amount(), payment.id(), payment.on()))
         : List.of();
+  }
+
+  private void requirePart(Money part) {
+    if (!part.isPositive() || part.compareTo(outstanding()) > 0)
+      throw Refusal.invalid("part-out-of-range", "Got " + part + ", due is " + outstanding());
   }
 
   private boolean isExpected() {
@@ -180,7 +184,7 @@ class Promise {
         takeOff(paymentId);
         yield switch (reason) {
           case ACCOUNT_PAID -> open();
-          case REQUESTED -> List.of();
+          case REQUESTED, NOT_OWED -> List.of();
         };
       }
       case Broken _ -> throw refused("give money back");
@@ -192,6 +196,19 @@ class Promise {
       case Open _ ->
           enter(new Cancelled(on, reason), new PromiseEvent.Cancelled(accountId, id, reason));
       case Kept _, PartiallyKept _, Broken _, Cancelled _ -> throw refused("be cancelled");
+    };
+  }
+
+  /** Asks for less, of what is not paid yet; one that would ask for nothing more is cancelled. */
+  List<PromiseEvent> reduce(Money part, LocalDate on) {
+    return switch (state()) {
+      case Open _ -> {
+        requirePart(part);
+        if (part.equals(outstanding())) yield cancel(CancelReason.NOT_OWED, on);
+        amountMinor = amount().minus(part).minor();
+        yield List.of(new PromiseEvent.Reduced(accountId, id, amount(), kept(), dueOn));
+      }
+      case Kept _, PartiallyKept _, Broken _, Cancelled _ -> throw refused("be reduced");
     };
   }
 

@@ -37,6 +37,10 @@ sealed interface PromiseEvent extends DomainEvent {
   record Reopened(UUID accountId, UUID promiseId, Money amount, Money kept, LocalDate dueOn)
       implements PromiseEvent {}
 
+  /** Less is owed than was promised and planned: what it asks for now. */
+  record Reduced(UUID accountId, UUID promiseId, Money amount, Money kept, LocalDate dueOn)
+      implements PromiseEvent {}
+
   record Cancelled(UUID accountId, UUID promiseId, CancelReason reason) implements PromiseEvent {}
 
   @Override
@@ -58,6 +62,7 @@ sealed interface PromiseEvent extends DomainEvent {
       case PartiallyKept _ -> "promise-partially-kept.v1";
       case Broken _ -> "promise-broken.v1";
       case Reopened _ -> "promise-reopened.v1";
+      case Reduced _ -> "promise-reduced.v1";
       case Cancelled _ -> "promise-cancelled.v1";
     };
   }

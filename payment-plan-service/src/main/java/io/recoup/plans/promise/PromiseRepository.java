@@ -5,6 +5,7 @@ import io.recoup.kit.paging.Cursor;
 import io.recoup.kit.problem.Refusal;
 import io.recoup.plans.promise.Promise.Status;
 import io.recoup.plans.promise.PromiseState.CancelReason;
+import io.recoup.plans.account.Commitments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.UUID;
 
 /** The only door to the promise table. */
 @ApplicationScoped
-class PromiseRepository implements PanacheRepositoryBase<Promise, UUID> {
+class PromiseRepository implements PanacheRepositoryBase<Promise, UUID>, Commitments {
   private static final String WITH_ALLOTMENTS = "from Promise p left join fetch p.allotted where ";
 
   /** Which promises a list shows; what is empty restricts nothing. */
@@ -93,6 +94,18 @@ class PromiseRepository implements PanacheRepositoryBase<Promise, UUID> {
         .getResultStream()
         .forEach(row -> given.put((UUID) row[0], (Long) row[1]));
     return given;
+  }
+
+  @Override
+  public long outstandingMinor(UUID accountId) {
+    return getEntityManager()
+        .createQuery(
+            "select coalesce(sum(p.amountMinor - p.keptMinor), 0) from Promise p"
+                + " where p.accountId = ?1 and p.status = ?2",
+            Long.class)
+        .setParameter(1, accountId)
+        .setParameter(2, Status.OPEN)
+        .getSingleResult();
   }
 
   long countOpen(UUID accountId) {

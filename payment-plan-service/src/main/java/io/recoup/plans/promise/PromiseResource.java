@@ -74,7 +74,10 @@ class PromiseResource {
                       + " ended",
               examples = "OPEN")
           Status status,
-      @Schema(required = true, description = "What was promised") Money amount,
+      @Schema(
+              required = true,
+              description = "What is promised; less than at first if less is owed by now")
+          Money amount,
       @Schema(required = true, description = "What payments since then gave to it") Money kept,
       @Schema(
               required = true,
@@ -124,6 +127,10 @@ class PromiseResource {
       description =
           "Payments posted from now on count towards it, those with the earliest due day first."
               + " When the due day and the grace have passed, it ends as PARTIALLY_KEPT or BROKEN."
+              + " Open promises and the active plan are over no more than is owed: what is free is"
+              + " the balance less what is still to be paid of them. When less is owed later, the"
+              + " promise due last asks for less first; one that nothing of is owed is CANCELLED as"
+              + " NOT_OWED."
               + " Refused with currency-mismatch, amount-not-positive, amount-above-balance, due-date-past,"
               + " due-date-too-far (422), account-paid or too-many-promises (409).")
   @APIResponse(

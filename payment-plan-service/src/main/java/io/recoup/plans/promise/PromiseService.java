@@ -120,6 +120,21 @@ public class PromiseService {
     outbox.append(FirstInFirstOut.allot(payments, given, expected));
   }
 
+  /**
+   * Holds what is promised to what is owed beyond the active plan. Promises whose time has passed
+   * end; of the others those due last give way first.
+   */
+  public void reduce(UUID accountId) {
+    accounts
+        .heardOf(accountId)
+        .filter(account -> excess(account).isPositive())
+        .ifPresent(
+            account -> {
+              lapse(accountId);
+              giveWay(promises.open(accountId).reversed(), excess(account), account.dayAt(now()));
+            });
+  }
+
   /** Undoes what a payment did, then lets money that was left over take its place. */
   public void paymentReversed(UUID accountId, UUID paymentId) {
     changeAll(promises.givenBy(paymentId), promise -> promise.giveBack(paymentId));
@@ -163,9 +178,38 @@ public class PromiseService {
       throw Refusal.conflict(
           "too-many-promises",
           "The account has " + config.maxOpen() + " open promises, the most there may be.");
+    var committed = accounts.committedMinor(account.id()) - waitingMinor(promise);
+    account.requireFree("amount", pledge.amount(), committed);
     promises.persist(promise);
     outbox.append(promise.made(account.debtorId()));
     return promise;
+  }
+
+  /** What payments that were heard of before the promise will give to it. */
+  private long waitingMinor(Promise promise) {
+    var payments =
+        accounts.standing(promise.accountId(), promise.madeAt()).stream()
+            .filter(promise::counts)
+            .toList();
+    var given = promises.givenMinor(payments.stream().map(Received::id).toList());
+    return payments.stream()
+        .mapToLong(payment -> payment.amount().minor() - given.getOrDefault(payment.id(), 0L))
+        .sum();
+  }
+
+  private Money excess(Account account) {
+    var minor = account.excessMinor(accounts.committedMinor(account.id()));
+    return new Money(minor, account.currency());
+  }
+
+  private void giveWay(List<Promise> found, Money excess, LocalDate on) {
+    var left = excess;
+    for (var promise : found) {
+      if (!left.isPositive()) break;
+      var part = left.min(promise.outstanding());
+      outbox.append(promise.reduce(part, on));
+      left = left.minus(part);
+    }
   }
 
   private void changeAll(List<Promise> found, Function<Promise, List<PromiseEvent>> decision) {

@@ -16,11 +16,13 @@ sealed interface PromiseState {
   record Cancelled(LocalDate on, CancelReason reason) implements PromiseState {}
 
   /**
-   * Why a promise no longer holds; with the account paid nothing is owed that could be promised.
+   * Why a promise no longer holds. With the account paid nothing is owed that could be promised.
+   * Not owed: other promises and the plan are over all that is still owed.
    */
   @Schema(name = "PromiseCancelReason")
   enum CancelReason {
     REQUESTED,
-    ACCOUNT_PAID
+    ACCOUNT_PAID,
+    NOT_OWED
   }
 }

@@ -1,8 +1,12 @@
 package io.recoup.plans.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recoup.kit.money.Money;
+import io.recoup.kit.problem.Refusal;
+import io.recoup.plans.Sample;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -57,6 +61,33 @@ class AccountTest {
   void paymentOfWhichTheReversalIsHeardFirstKeepsItsAmount() {
     var payment = Payment.reversedUnheard(ID, UUID.randomUUID(), Money.of(5000, "USD"));
     assertThat(payment.received().amount()).isEqualTo(Money.of(5000, "USD"));
+  }
+
+  @Test
+  void noMoreIsFreeThanIsOwedAndNotCommitted() {
+    var account = Sample.owing(30000);
+    assertThat(account.free(10000)).contains(Sample.usd(20000));
+    assertThat(account.free(30001)).contains(Sample.usd(0));
+    assertThat(account.excessMinor(30000)).isZero();
+    assertThat(account.excessMinor(30001)).isEqualTo(1);
+    assertThatCode(() -> account.requireFree("total", Sample.usd(20000), 10000))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> account.requireFree("total", Sample.usd(20001), 10000))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal ->
+                assertThat(refusal.members())
+                    .containsEntry("free", Sample.usd(20000))
+                    .containsEntry("balance", Sample.usd(30000)));
+  }
+
+  @Test
+  void accountOfWhichNobodyToldWhatIsOwedIsNotBounded() {
+    var account = Sample.account();
+    assertThat(account.free(1)).isEmpty();
+    assertThat(account.excessMinor(Long.MAX_VALUE)).isZero();
+    assertThatCode(() -> account.requireFree("total", Sample.usd(1), Long.MAX_VALUE))
+        .doesNotThrowAnyException();
   }
 
   static Account account(String... zones) {

@@ -24,7 +24,9 @@ class PromiseEventTest {
         new PromiseEvent.PartiallyKept(ID, ID, usd(2), usd(1), TODAY, TODAY),
         new PromiseEvent.Broken(ID, ID, usd(1), TODAY, TODAY),
         new PromiseEvent.Reopened(ID, ID, usd(1), usd(0), TODAY),
+        new PromiseEvent.Reduced(ID, ID, usd(2), usd(1), TODAY),
         new PromiseEvent.Cancelled(ID, ID, CancelReason.REQUESTED),
+        new PromiseEvent.Cancelled(ID, ID, CancelReason.NOT_OWED),
         new PromiseEvent.Cancelled(ID, ID, CancelReason.ACCOUNT_PAID));
   }
 

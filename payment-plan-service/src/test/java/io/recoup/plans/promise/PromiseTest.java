@@ -109,6 +109,7 @@ class PromiseTest {
     assertRefused("promise-state", () -> promise.receive(payment(1), usd(1)));
     assertRefused("promise-state", () -> promise.cancel(CancelReason.REQUESTED, TODAY));
     assertRefused("promise-state", promise::lapse);
+    assertRefused("promise-state", () -> promise.reduce(usd(1), TODAY));
     assertRefused("promise-state", promise::resume);
     assertThat(promise.state()).isEqualTo(new Kept(TODAY));
   }
@@ -128,6 +129,7 @@ class PromiseTest {
     promise.lapse();
     assertRefused("promise-state", () -> promise.cancel(CancelReason.REQUESTED, TODAY));
     assertRefused("promise-state", promise::lapse);
+    assertRefused("promise-state", () -> promise.reduce(usd(1), TODAY));
     assertRefused("promise-state", promise::resume);
   }
 
@@ -165,10 +167,26 @@ class PromiseTest {
   }
 
   @Test
-  void moreThanIsOwedIsNotPromised() {
-    var owing = Sample.owing(37000);
-    assertRefused("amount-above-balance", () -> promise(owing, usd(37001)));
-    assertThat(promise(owing, usd(37000)).amount()).isEqualTo(usd(37000));
+  void openPromiseAsksForLessAndIsCancelledWhenNothingIsLeftOfIt() {
+    receive(payment(4000));
+    assertThat(promise.reduce(usd(5000), TODAY))
+        .containsExactly(
+            new PromiseEvent.Reduced(account.id(), ID, usd(5000), usd(4000), DUE));
+    assertRefused("part-out-of-range", () -> promise.reduce(usd(1001), TODAY));
+    assertRefused("part-out-of-range", () -> promise.reduce(usd(0), TODAY));
+    assertThat(promise.reduce(usd(1000), TODAY))
+        .containsExactly(new PromiseEvent.Cancelled(account.id(), ID, CancelReason.NOT_OWED));
+    assertThat(promise.state()).isEqualTo(new Cancelled(TODAY, CancelReason.NOT_OWED));
+    assertThat(promise.kept()).isEqualTo(usd(4000));
+  }
+
+  @Test
+  void promiseThatIsNotOwedStaysCancelledWhenItsPaymentIsReversed() {
+    var paid = payment(1000);
+    receive(paid);
+    promise.reduce(usd(9000), TODAY);
+    assertThat(promise.giveBack(paid.id())).isEmpty();
+    assertThat(promise.state()).isEqualTo(new Cancelled(TODAY, CancelReason.NOT_OWED));
   }
 
   @Test
@@ -177,6 +195,7 @@ class PromiseTest {
     assertRefused("promise-state", () -> promise.giveBack(UUID.randomUUID()));
     assertRefused("promise-state", () -> promise.cancel(CancelReason.REQUESTED, TODAY));
     assertRefused("promise-state", promise::lapse);
+    assertRefused("promise-state", () -> promise.reduce(usd(1), TODAY));
     assertRefused("promise-state", promise::resume);
     assertThat(promise.state()).isEqualTo(new Broken(LAPSES));
   }
@@ -197,6 +216,7 @@ class PromiseTest {
     assertRefused("promise-state", () -> promise.receive(payment(1), usd(1)));
     assertRefused("promise-state", () -> promise.cancel(CancelReason.REQUESTED, TODAY));
     assertRefused("promise-state", promise::lapse);
+    assertRefused("promise-state", () -> promise.reduce(usd(1), TODAY));
     assertRefused("promise-state", promise::resume);
   }
 
@@ -249,10 +269,6 @@ class PromiseTest {
 
   private Promise promise(Money amount, LocalDate dueOn) {
     return new Promise(ID, account, pledge(amount, dueOn), 1, NOW);
-  }
-
-  private static Promise promise(Account owing, Money amount) {
-    return new Promise(ID, owing, pledge(amount, DUE), 1, NOW);
   }
 
   private static Pledge pledge(Money amount, LocalDate dueOn) {
