@@ -119,12 +119,18 @@ public final class Others {
     var payment = UUID.randomUUID();
     var data =
         Map.of(
-            "accountId", accountId,
-            "paymentId", payment,
-            "amount", money(minor),
-            "balance", money(balanceMinor),
-            "receivedOn", "2026-11-02",
-            "allocation", Map.of("fees", 0, "interest", 0, "principal", minor));
+            "accountId",
+            accountId,
+            "paymentId",
+            payment,
+            "amount",
+            money(minor),
+            "balance",
+            money(balanceMinor),
+            "receivedOn",
+            "2026-11-02",
+            "allocation",
+            Map.of("fees", 0, "interest", 0, "principal", minor));
     tell(accountId, "payment-posted.v1", data, sequence);
     return payment;
   }
@@ -134,12 +140,18 @@ public final class Others {
       UUID accountId, UUID payment, long minor, long balanceMinor, long sequence) {
     var data =
         Map.of(
-            "accountId", accountId,
-            "paymentId", payment,
-            "reversalId", UUID.randomUUID(),
-            "amount", money(minor),
-            "balance", money(balanceMinor),
-            "reason", "RETURNED");
+            "accountId",
+            accountId,
+            "paymentId",
+            payment,
+            "reversalId",
+            UUID.randomUUID(),
+            "amount",
+            money(minor),
+            "balance",
+            money(balanceMinor),
+            "reason",
+            "RETURNED");
     tell(accountId, "payment-reversed.v1", data, sequence);
   }
 

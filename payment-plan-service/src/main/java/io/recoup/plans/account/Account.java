@@ -43,8 +43,7 @@ public record Account(
     throw aboveBalance(amount + " is more than is neither promised nor planned.", free)
         .with("balance", balance)
         .with(
-            "errors",
-            List.of(new FieldError(field + ".minor", "must be at most " + free.minor())));
+            "errors", List.of(new FieldError(field + ".minor", "must be at most " + free.minor())));
   }
 
   /** What of the debt is not committed yet; empty as long as it is not known what is owed. */

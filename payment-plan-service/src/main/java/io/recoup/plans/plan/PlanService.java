@@ -105,9 +105,7 @@ public class PlanService {
   Plan activate(UUID id, String ifMatch) {
     var plan =
         change(
-            id,
-            ifMatch,
-            (found, account) -> found.activate(free(account), now(), today(account)));
+            id, ifMatch, (found, account) -> found.activate(free(account), now(), today(account)));
     receive(plan);
     plans.flush();
     return plan;

@@ -60,7 +60,8 @@ class CommitmentsPropertyTest {
           .as("step %d, %s", step, done)
           .isBetween(0L, owed);
       for (var payment : payments)
-        assertThat(Others.count(PromiseMoneyTest.GIVEN, payment.id())).isBetween(0L, payment.minor());
+        assertThat(Others.count(PromiseMoneyTest.GIVEN, payment.id()))
+            .isBetween(0L, payment.minor());
     }
   }
 

@@ -175,9 +175,7 @@ class CommitmentsTest {
     assertThat(Api.plan(first).getString("status")).isEqualTo("PROPOSED");
     Api.act("/v1/promises/" + promise, "cancellation").statusCode(200);
     makePromise(account, 10000, inDays(3));
-    Api.act("/v1/plans/" + first, "activation")
-        .statusCode(200)
-        .body("total.minor", equalTo(20000));
+    Api.act("/v1/plans/" + first, "activation").statusCode(200).body("total.minor", equalTo(20000));
     assertThat(committed()).isEqualTo(30000);
   }
 
@@ -197,8 +195,7 @@ class CommitmentsTest {
     var calls = new ArrayList<>(Collections.nCopies(5, promises));
     calls.add(2, activation);
     try (var threads = Executors.newFixedThreadPool(calls.size())) {
-      var statuses =
-          threads.invokeAll(calls).stream().map(Future::resultNow).toList();
+      var statuses = threads.invokeAll(calls).stream().map(Future::resultNow).toList();
       assertThat(statuses).isSubsetOf(200, 201, 422);
     }
     assertThat(committed()).isEqualTo(30000);

@@ -170,8 +170,7 @@ class PromiseTest {
   void openPromiseAsksForLessAndIsCancelledWhenNothingIsLeftOfIt() {
     receive(payment(4000));
     assertThat(promise.reduce(usd(5000), TODAY))
-        .containsExactly(
-            new PromiseEvent.Reduced(account.id(), ID, usd(5000), usd(4000), DUE));
+        .containsExactly(new PromiseEvent.Reduced(account.id(), ID, usd(5000), usd(4000), DUE));
     assertRefused("part-out-of-range", () -> promise.reduce(usd(1001), TODAY));
     assertRefused("part-out-of-range", () -> promise.reduce(usd(0), TODAY));
     assertThat(promise.reduce(usd(1000), TODAY))
