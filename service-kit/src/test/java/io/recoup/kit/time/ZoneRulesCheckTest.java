@@ -44,7 +44,9 @@ class ZoneRulesCheckTest {
         .get("/q/health/ready")
         .then()
         .body("checks.find { it.name == 'Time zones' }.status", equalTo("UP"))
-        .body("checks.find { it.name == 'Time zones' }.data.tzdata", equalTo(ZoneRulesInUse.version()));
+        .body(
+            "checks.find { it.name == 'Time zones' }.data.tzdata",
+            equalTo(ZoneRulesInUse.version()));
   }
 
   @Test
