@@ -8,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -20,7 +18,6 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,7 +78,7 @@ class JourneysTest {
         .ok();
     assertThat(account(debt).path("status").asText()).isEqualTo("ACTIVE");
     assertThat(account(debt).at("/balance/minor").asLong()).isEqualTo(debt.balanceMinor());
-    eventually(
+    Eventually.holds(
         () -> attempt(debt, "LETTER", "ADDRESS").body(),
         seen -> seen.path("status").asText().equals("CLEARED"));
   }
@@ -266,23 +263,6 @@ class JourneysTest {
   }
 
   private static void eventually(String path, Predicate<JsonNode> holds) {
-    eventually(() -> api.get(path).ok(), holds);
-  }
-
-  /** Facts travel by event: what follows from one is there soon, not at once. */
-  private static void eventually(Supplier<JsonNode> look, Predicate<JsonNode> holds) {
-    var deadline = Instant.now().plus(Duration.ofSeconds(20));
-    JsonNode seen = null;
-    while (Instant.now().isBefore(deadline)) {
-      seen = look.get();
-      if (holds.test(seen)) return;
-      try {
-        Thread.sleep(100);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        break;
-      }
-    }
-    throw new AssertionError("It stays " + seen);
+    Eventually.holds(() -> api.get(path).ok(), holds);
   }
 }

@@ -11,6 +11,7 @@ import io.recoup.kit.paging.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -39,6 +40,9 @@ class DeadLetters {
 
   /** Who gave a dead event up, when and why. */
   record PutAway(Instant at, String by, String reason) {}
+
+  /** A Kafka producer takes a record of a mebibyte at most, key and headers included. */
+  private static final int LARGEST_LETTER = 900_000;
 
   private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
   private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,60}\\.v[0-9]{1,4}");
@@ -174,8 +178,25 @@ class DeadLetters {
     headers.put("dead-letter-reason", reason);
     headers.put("dead-letter-topic", delivery.topic());
     if (delivery.key() != null) headers.put("dead-letter-key", delivery.key());
-    return new DeadLetterRow(
-        delivery.id(), delivery.topic() + ".dlq", key(delivery), headers, delivery.value());
+    var topic = delivery.topic() + ".dlq";
+    if (size(headers) + size(delivery.value()) <= LARGEST_LETTER)
+      return new DeadLetterRow(delivery.id(), topic, key(delivery), headers, delivery.value());
+    headers.put("dead-letter-value-bytes", Integer.toString(size(delivery.value())));
+    return new DeadLetterRow(delivery.id(), topic, key(delivery), headers, null);
+  }
+
+  private static int size(Map<String, String> headers) {
+    return headers.entrySet().stream()
+        .mapToInt(header -> size(bytes(header.getKey())) + size(bytes(header.getValue())))
+        .sum();
+  }
+
+  private static int size(byte[] value) {
+    return value == null ? 0 : value.length;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static UUID key(Delivery delivery) {

@@ -17,19 +17,23 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** A record as it came, before anybody has made sense of it. */
 record Delivery(UUID id, String topic, String key, Map<String, String> headers, byte[] value) {
   private static final int LONGEST_HEADER = 4096;
+  private static final int LONGEST_NAME = 200;
+  private static final int MOST_HEADERS = 50;
 
   static Delivery of(ConsumerRecord<String, byte[]> record) {
     var headers = new LinkedHashMap<String, String>();
     for (var header : record.headers()) {
+      if (headers.size() == MOST_HEADERS) break;
       var value = header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
-      headers.put(header.key(), storable(value, LONGEST_HEADER));
+      headers.put(storable(header.key(), LONGEST_NAME), storable(value, LONGEST_HEADER));
     }
-    return new Delivery(id(headers, record), record.topic(), record.key(), headers, record.value());
+    var key = record.key() == null ? null : storable(record.key(), LONGEST_HEADER);
+    return new Delivery(id(headers, record), record.topic(), key, headers, record.value());
   }
 
-  /** As the database can hold it: without U+0000 and no longer than said. */
+  /** As the database can hold it: U+0000 becomes U+FFFD, and it is no longer than said. */
   static String storable(String text, int longest) {
-    var clean = text.replace("\0", "");
+    var clean = text.replace('\0', '\uFFFD');
     return clean.substring(0, Math.min(clean.length(), longest));
   }
 

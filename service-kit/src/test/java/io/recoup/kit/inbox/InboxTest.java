@@ -1,6 +1,7 @@
 package io.recoup.kit.inbox;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -17,10 +18,20 @@ import io.recoup.kit.test.TestTokens;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +43,9 @@ class InboxTest {
   @Inject AgroalDataSource database;
   @Inject IncomingConsumer consumer;
   @Inject MeterRegistry metrics;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String brokers;
 
   static final String FAILED = "The service failed at it; the log says more under its id.";
 
@@ -151,6 +165,68 @@ class InboxTest {
         .get("/v1/operations/kit/dead-letters")
         .then()
         .statusCode(403);
+  }
+
+  /** Nor the relay that publishes the dead letters: what no producer takes would hold it for ever. */
+  @Test
+  void aRecordOfTwoMegabytesIsBuriedAndHoldsUpNeitherTheTopicNorTheDeadLetters() throws Exception {
+    allow(3 * 1024 * 1024);
+    var headers = headers("said.v1");
+    var id = UUID.fromString(headers.get("ce_id"));
+    sendLarge(headers, new byte[2 * 1024 * 1024]);
+    var next = headers("said.v1");
+    TestKafka.send(TOPIC, key.toString(), next, "no json");
+    waitForTheEnd();
+    assertThat(deadOf(id)).isPresent();
+    replay(id, UUID.randomUUID())
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("dead-letter-unreadable"));
+    var letter = awaitLetter(id);
+    assertThat(letter.value()).isNull();
+    assertThat(letter.headers()).containsEntry("dead-letter-value-bytes", "2097152");
+    var following = awaitLetter(UUID.fromString(next.get("ce_id")));
+    assertThat(following.value()).isEqualTo("no json");
+    assertThat(following.headers()).doesNotContainKey("dead-letter-value-bytes");
+  }
+
+  @Test
+  void aKeyThatTheDatabaseCannotHoldIsBuried() {
+    var headers = headers("said.v1");
+    TestKafka.send(TOPIC, key + "\0", headers, said("nobody"));
+    waitForTheEnd();
+    assertThat(awaitLetter(UUID.fromString(headers.get("ce_id"))).headers())
+        .containsEntry("dead-letter-key", key + "\uFFFD");
+  }
+
+  private static TestKafka.Received awaitLetter(UUID event) {
+    return TestKafka.await(
+        TOPIC + ".dlq", found -> event.toString().equals(found.headers().get("ce_id")));
+  }
+
+  private void allow(int bytes) throws Exception {
+    var topic = new ConfigResource(ConfigResource.Type.TOPIC, TOPIC);
+    var limit =
+        new AlterConfigOp(
+            new ConfigEntry("max.message.bytes", String.valueOf(bytes)), AlterConfigOp.OpType.SET);
+    try (var admin = Admin.create(broker())) {
+      admin.incrementalAlterConfigs(Map.of(topic, List.of(limit))).all().get();
+    }
+  }
+
+  private void sendLarge(Map<String, String> headers, byte[] value) throws Exception {
+    var settings = broker();
+    settings.put("max.request.size", 2 * value.length);
+    try (var producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      var record = new ProducerRecord<>(TOPIC, key.toString(), value);
+      headers.forEach((name, said) -> record.headers().add(name, said.getBytes(UTF_8)));
+      producer.send(record).get();
+    }
+  }
+
+  private Map<String, Object> broker() {
+    return new HashMap<>(Map.of("bootstrap.servers", brokers));
   }
 
   @Test
