@@ -52,11 +52,21 @@ class ReopenedAccountsTest {
         api.post(
                 "/v1/creditors",
                 Map.of(
-                    "code", "ORDER", "name", "Order Bank", "currency", "USD", "allocationOrder",
+                    "code",
+                    "ORDER",
+                    "name",
+                    "Order Bank",
+                    "currency",
+                    "USD",
+                    "allocationOrder",
                     order))
             .ok();
     var rows =
-        List.of("PLAN,100.00,,", "TWO-PLANS,200.00,,", "FEES,100.00,5.00,2.50", "WAIVED,100.00,5.00,2.50");
+        List.of(
+            "PLAN,100.00,,",
+            "TWO-PLANS,200.00,,",
+            "FEES,100.00,5.00,2.50",
+            "WAIVED,100.00,5.00,2.50");
     var file = new StringBuilder(COLUMNS);
     for (var row : rows) {
       var reference = row.substring(0, row.indexOf(','));
@@ -174,7 +184,10 @@ class ReopenedAccountsTest {
   private static void assertBarStillHolds(UUID account) {
     var debtor = api.get("/v1/accounts/" + account).ok().path("debtorId").asText();
     var address =
-        api.get("/v1/debtors/" + debtor).ok().path("contactPoints").valueStream()
+        api.get("/v1/debtors/" + debtor)
+            .ok()
+            .path("contactPoints")
+            .valueStream()
             .filter(point -> point.path("kind").asText().equals("ADDRESS"))
             .findFirst()
             .orElseThrow();
@@ -187,7 +200,8 @@ class ReopenedAccountsTest {
                 .body(),
         seen ->
             status(seen).equals("BLOCKED")
-                && seen.at("/decision/rules").valueStream()
+                && seen.at("/decision/rules")
+                    .valueStream()
                     .filter(rule -> rule.path("verdict").asText().equals("DENY"))
                     .allMatch(rule -> rule.path("ruleId").asText().equals("REGF-CEASE")));
   }
@@ -226,7 +240,13 @@ class ReopenedAccountsTest {
   private static void adjust(UUID account, String bucket, long minor) {
     api.post(
             "/v1/accounts/" + account + "/adjustments",
-            Map.of("bucket", bucket, "amount", usd(minor), "reason", bucket.equals("FEES") ? "FEE_WAIVED" : "INTEREST_WAIVED"))
+            Map.of(
+                "bucket",
+                bucket,
+                "amount",
+                usd(minor),
+                "reason",
+                bucket.equals("FEES") ? "FEE_WAIVED" : "INTEREST_WAIVED"))
         .ok();
   }
 

@@ -167,7 +167,9 @@ class InboxTest {
         .statusCode(403);
   }
 
-  /** Nor the relay that publishes the dead letters: what no producer takes would hold it for ever. */
+  /**
+   * Nor the relay that publishes the dead letters: what no producer takes would hold it for ever.
+   */
   @Test
   void aRecordOfTwoMegabytesIsBuriedAndHoldsUpNeitherTheTopicNorTheDeadLetters() throws Exception {
     allow(3 * 1024 * 1024);
