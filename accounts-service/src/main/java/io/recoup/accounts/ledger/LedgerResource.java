@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** HTTP for the books as a whole: the trial balance and its proof. */
@@ -86,6 +87,10 @@ class LedgerResource {
       operationId = "getTrialBalance",
       summary = "Read what stands on each book",
       description = "Of one creditor if named, else of all; CREDITOR_PAYABLE is owed to creditors.")
+  @APIResponse(responseCode = "200", description = "OK")
+  @APIResponse(
+      responseCode = "404",
+      description = "creditor-not-found: no such creditor, or it is not the token's")
   public TrialBalanceView balances(
       @QueryParam("creditorId") @Parameter(description = "Only this creditor's") UUID creditorId) {
     if (creditorId != null)

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** HTTP for placements. */
@@ -157,6 +158,10 @@ class PlacementResource {
       operationId = "listPlacements",
       summary = "List placements, newest first",
       description = "Those still loading too; ask again for how far they are.")
+  @APIResponse(responseCode = "200", description = "OK")
+  @APIResponse(
+      responseCode = "404",
+      description = "creditor-not-found: no such creditor, or it is not the token's")
   public Page<PlacementView> list(
       @QueryParam("creditorId") @Parameter(description = "Only this creditor's") UUID creditorId,
       @QueryParam("cursor") @Parameter(description = "next of the page before") String cursor,

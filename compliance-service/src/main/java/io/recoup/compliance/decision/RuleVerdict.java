@@ -27,8 +27,7 @@ record RuleVerdict(
             examples = "REGF-CALLFREQ-7IN7")
         String ruleId,
     @Schema(
-            required = true,
-            description = "Where the law or house policy says so",
+            description = "Where the law or house policy says so; absent if not applicable",
             examples = "12 CFR 1006.14(b)(2)(i)(A)")
         String citation,
     @Schema(

@@ -213,6 +213,9 @@ class PlanResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = PlanView.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "account-not-found: no such account, or it is another creditor's")
   public RestResponse<PlanView> propose(@NotNull @Valid NewPlan request) {
     var plan =
         plans.propose(

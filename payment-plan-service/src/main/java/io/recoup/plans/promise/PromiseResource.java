@@ -140,6 +140,9 @@ class PromiseResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = PromiseView.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "account-not-found: no such account, or it is another creditor's")
   public RestResponse<PromiseView> make(@NotNull @Valid NewPromise request) {
     var promise =
         promises.make(idempotency.newId(), request.accountId(), request.amount(), request.dueOn());

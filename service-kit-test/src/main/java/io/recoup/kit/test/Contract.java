@@ -132,6 +132,11 @@ final class Contract {
     return media.has("example") ? media.path("example") : exampleOf(media.path("schema"), 0);
   }
 
+  /** The schema of this name. */
+  JsonNode schema(String name) {
+    return document.at("/components/schemas").path(name);
+  }
+
   /** A schema of the document as a document of its own. */
   String document(JsonNode schema) {
     var root = JsonNodeFactory.instance.objectNode();

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
@@ -41,6 +42,11 @@ public abstract class ContractRules {
     assertThat(Contract.parse(Files.readString(OPENAPI)).differencesTo(served))
         .as("%s / served (run with -Dcontract.update=true when the served one is right)", OPENAPI)
         .isEmpty();
+  }
+
+  @Test
+  void everyAnswerOfEveryTestIsHeldToTheContract() {
+    assertThat(RestAssured.filters()).hasAtLeastOneElementOfType(AnswersHeldToContract.class);
   }
 
   @Test

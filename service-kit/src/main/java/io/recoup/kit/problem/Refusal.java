@@ -19,7 +19,6 @@ public final class Refusal extends RuntimeException {
     BAD_REQUEST(400),
     FORBIDDEN(403),
     NOT_FOUND(404),
-    TOO_SLOW(408),
     CONFLICT(409),
     PRECONDITION_FAILED(412),
     TOO_LARGE(413),
