@@ -148,11 +148,7 @@ class ConsentResourceTest {
         .then()
         .statusCode(200)
         .body("items.size()", equalTo(1));
-    command()
-        .noFilters()
-        .post("/v1/consents/{id}/revocation", id)
-        .then()
-        .statusCode(201);
+    command().noFilters().post("/v1/consents/{id}/revocation", id).then().statusCode(201);
     assertThat(placed.verdict("CALL", placed.phone())).isEqualTo("ALLOWED");
   }
 

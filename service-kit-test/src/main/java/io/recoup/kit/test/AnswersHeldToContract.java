@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Holds every answer that a test of a service gets to the service's contract: its status and media
  * type are declared for the operation, its body has the declared members and no others, and each
- * value keeps its bounds. Where no operation is, nothing but a problem may come. Codes of problems, and
- * the members that a code brings beyond those of all problems, stand in docs/problems.md.
+ * value keeps its bounds. Where no operation is, nothing but a problem may come. Codes of problems,
+ * and the members that a code brings beyond those of all problems, stand in docs/problems.md.
  */
 final class AnswersHeldToContract implements Filter {
   private static final Path OPENAPI = Path.of("contract", "openapi.yaml");
