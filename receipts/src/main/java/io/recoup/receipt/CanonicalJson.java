@@ -169,13 +169,21 @@ public final class CanonicalJson {
       default -> {
         var exact = new BigDecimal(number.toString());
         var asDouble = exact.doubleValue();
-        if (number instanceof Long || number instanceof BigInteger) {
-          if (new BigDecimal(asDouble).compareTo(exact) != 0)
-            throw new IllegalArgumentException("JSON cannot hold " + number + " exactly");
-        }
+        if ((number instanceof Long || number instanceof BigInteger) && !isHeld(exact, asDouble))
+          throw new IllegalArgumentException("JSON cannot hold " + number + " exactly");
         yield es6(asDouble);
       }
     };
+  }
+
+  /**
+   * A whole number is held by what the double is and by what is written of it: of 1e23 the digits
+   * are written that it was read from, though the double nearest to it is another number.
+   */
+  private static boolean isHeld(BigDecimal whole, double held) {
+    return Double.isFinite(held)
+        && (new BigDecimal(held).compareTo(whole) == 0
+            || new BigDecimal(Double.toString(held)).compareTo(whole) == 0);
   }
 
   private static String es6(double number) {

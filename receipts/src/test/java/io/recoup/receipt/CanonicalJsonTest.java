@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,22 @@ class CanonicalJsonTest {
   void equalAmountsHaveOneForm() {
     assertThat(CanonicalJson.of(List.of(new BigDecimal("100.10"), 100.1, 7, 7L)).toString())
         .isEqualTo("[100.1,100.1,7,7]");
+  }
+
+  /** PostgreSQL stores 1e28 with all its digits and gives it back as a whole number. */
+  @Test
+  void aWholeNumberIsHeldByTheDigitsItWasReadFrom() {
+    assertThat(
+            CanonicalJson.of(
+                    List.of(
+                        new BigDecimal("1e23").toBigIntegerExact(),
+                        new BigDecimal("-1e29").toBigIntegerExact(),
+                        new BigDecimal("123456789012345680000").toBigIntegerExact(),
+                        1L << 60))
+                .toString())
+        .isEqualTo("[1e+23,-1e+29,123456789012345680000,1152921504606847000]");
+    assertThatThrownBy(() -> CanonicalJson.of(new BigDecimal("1e23").toBigInteger().add(BigInteger.ONE)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

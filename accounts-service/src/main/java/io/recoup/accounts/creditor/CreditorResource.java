@@ -134,7 +134,9 @@ class CreditorResource {
   @Operation(
       operationId = "createCreditor",
       summary = "Register a creditor",
-      description = "The id follows from the code. Refused with creditor-code-taken if it is used.")
+      description =
+          "The id follows from the code. Refused with creditor-code-taken if it is used, and with"
+              + " creditor-token if the token is narrowed to a creditor.")
   @APIResponse(
       responseCode = "201",
       description = "Registered",

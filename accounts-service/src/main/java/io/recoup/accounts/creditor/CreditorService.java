@@ -36,6 +36,7 @@ public class CreditorService {
   }
 
   Creditor create(String code, String name, Currency currency, AllocationOrder order) {
+    caller.requireAllCreditors();
     if (creditors.findByIdOptional(Creditor.idOf(code)).isPresent())
       throw Refusal.conflict("creditor-code-taken", "There is a creditor with code " + code);
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -30,6 +30,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/debtors/{debtorId}")
 @Tag(name = "Debtors", description = "Who owes, and how to reach them: the only personal data")
 class DebtorResource {
+  private static final String ONE_LINE = "^[^\\p{Cc}\\p{Zl}\\p{Zp}]*$";
+  private static final String NOT_ONE_LINE = "must be one line without control characters";
   private static final String SAMPLE = "dcfad15f-ab29-53df-87bf-cebeb3d37b46";
 
   private final DebtorService debtors;
@@ -44,12 +46,17 @@ class DebtorResource {
   record AddressView(
       @NotBlank
           @Size(max = 200)
+          @Pattern(regexp = ONE_LINE, message = NOT_ONE_LINE)
           @Schema(
               description = "Street and number, with everything that belongs to that line",
               examples = "1 Sample Street")
           String line,
-      @Size(max = 100) @Schema(description = "Town or city", examples = "New York") String city,
+      @Size(max = 100)
+          @Pattern(regexp = ONE_LINE, message = NOT_ONE_LINE)
+          @Schema(description = "Town or city", examples = "New York")
+          String city,
       @Size(max = 20)
+          @Pattern(regexp = ONE_LINE, message = NOT_ONE_LINE)
           @Schema(description = "Postal or ZIP code, as the country writes it", examples = "10001")
           String postalCode,
       @Pattern(regexp = "[A-Z0-9]{1,3}")

@@ -10,6 +10,7 @@ import io.recoup.kit.paging.Page;
 import io.recoup.kit.paging.Paging;
 import io.recoup.kit.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigInteger;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,7 +48,7 @@ class LedgerQueries {
 
   private static final String BALANCES =
       """
-      select book, currency, sum(amount_minor)::bigint from ledger_posting
+      select book, currency, sum(amount_minor) from ledger_posting
       where (?::uuid is null or creditor_id = ?::uuid)
       group by book, currency order by currency, book
       """;
@@ -172,7 +173,8 @@ class LedgerQueries {
       Instant bookedAt,
       List<Posting> postings) {}
 
-  record BookBalance(Book book, Money balance) {}
+  /** A sum over any number of accounts, so it has no bound; in minor units, debit positive. */
+  record BookBalance(Book book, BigInteger minor, Currency currency) {}
 
   record Violation(String kind, UUID accountId, String detail) {}
 
@@ -222,7 +224,9 @@ class LedgerQueries {
       while (rows.next())
         found.add(
             new BookBalance(
-                Book.valueOf(rows.getString(1)), Money.of(rows.getLong(3), rows.getString(2))));
+                Book.valueOf(rows.getString(1)),
+                rows.getBigDecimal(3).toBigIntegerExact(),
+                Currency.getInstance(rows.getString(2))));
       return found;
     } catch (SQLException e) {
       throw new IllegalStateException("cannot derive the balances", e);

@@ -1,15 +1,18 @@
 package io.recoup.accounts.ledger;
 
-import io.recoup.kit.money.Money;
 import io.recoup.kit.problem.Refusal;
 import io.recoup.kit.security.Caller;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.math.BigInteger;
+import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -20,6 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Ledger", description = "Every amount that changed what is owed; append only")
 class LedgerResource {
   private static final String SAMPLE = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52";
+
+  private static final int MOST_AT_A_TIME = 2;
 
   private final LedgerQueries queries;
   private final Caller caller;
@@ -39,7 +44,25 @@ class LedgerResource {
                       + " creditor",
               examples = "TRUST")
           Book book,
-      @Schema(required = true, description = "Debit positive, credit negative") Money balance) {}
+      @Schema(required = true) TotalView balance) {}
+
+  @Schema(
+      name = "Total",
+      description =
+          "The sum of amounts of any number of accounts, in the minor unit of the currency; debit"
+              + " positive, credit negative. It is exact however large: beyond 9007199254740991 a"
+              + " reader whose numbers are doubles loses digits.")
+  record TotalView(
+      @Schema(
+              required = true,
+              description = "Sum in minor units (cents)",
+              type = SchemaType.INTEGER,
+              minimum = "-99999999999999999999999999",
+              maximum = "99999999999999999999999999",
+              examples = "12050")
+          BigInteger minor,
+      @Schema(required = true, description = "ISO 4217 code", examples = "USD")
+          Currency currency) {}
 
   @Schema(
       name = "TrialBalance",
@@ -82,6 +105,7 @@ class LedgerResource {
 
   @GET
   @Path("/balances")
+  @Bulkhead(MOST_AT_A_TIME) // each reads every posting; one caller must not take all connections
   @RolesAllowed("ledger:read")
   @Operation(
       operationId = "getTrialBalance",
@@ -99,12 +123,15 @@ class LedgerResource {
     var only = creditorId != null ? creditorId : caller.creditorId().orElse(null);
     return new TrialBalanceView(
         queries.balances(only).stream()
-            .map(row -> new BookBalanceView(row.book(), row.balance()))
+            .map(
+                row ->
+                    new BookBalanceView(row.book(), new TotalView(row.minor(), row.currency())))
             .toList());
   }
 
   @GET
   @Path("/verification")
+  @Bulkhead(MOST_AT_A_TIME)
   @RolesAllowed("ledger:read")
   @Operation(
       operationId = "verifyLedger",

@@ -44,6 +44,21 @@ class CreditorResourceTest {
         .body("code", equalTo(code));
   }
 
+  @Test
+  void aCreditorsTokenRegistersNoOtherAndLearnsNoCodes() {
+    var taken = Api.code();
+    var creditor = Api.creditor(taken, "USD");
+    for (var code : List.of(taken, Api.code()))
+      Api.as(TestTokens.creditor(creditor, Api.ALL))
+          .header("Idempotency-Key", UUID.randomUUID())
+          .contentType("application/json")
+          .body(Map.of("code", code, "name", "Other", "currency", "USD"))
+          .post("/v1/creditors")
+          .then()
+          .statusCode(403)
+          .body("code", equalTo("creditor-token"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"XXX", "XTS", "XAU", "XDR", "XUA", "XSU", "CHE", "COU", "MXV", "DEM"})
   void currencyThatNobodyPaysInIsRefused(String currency) {

@@ -3,6 +3,7 @@ package io.recoup.accounts.debtor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -13,6 +14,8 @@ import io.recoup.kit.test.RealBackends;
 import io.recoup.kit.test.TestKafka;
 import io.recoup.kit.test.TestTokens;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -141,6 +144,22 @@ class DebtorResourceTest {
     add(UUID.randomUUID(), Map.of("kind", "PHONE", "value", "123"))
         .statusCode(404)
         .body("code", equalTo("debtor-not-found"));
+  }
+
+  /** Lines within a part would make two addresses look like one. */
+  @Test
+  void partsOfAnAddressAreOneLineEach() {
+    var id = Api.debt().debtorId();
+    for (var part : List.of("line", "city", "postalCode")) {
+      var address = new HashMap<String, String>(Map.of("line", "5 Elm", "city", "Aptos"));
+      address.putAll(Map.of("postalCode", "95003", "state", "CA", "country", "US"));
+      for (var text : List.of("5\n7", "5\u001b7", "5\u20287")) {
+        address.put(part, text);
+        add(id, Map.of("kind", "ADDRESS", "address", address))
+            .statusCode(400)
+            .body("errors.field", hasItem("address." + part));
+      }
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.recoup.kit.test.RealBackends;
 import io.recoup.kit.test.TestKafka;
 import io.recoup.kit.test.TestTokens;
 import io.restassured.response.ValidatableResponse;
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,26 @@ class LedgerResourceTest {
         .containsEntry("PRINCIPAL", 217406L)
         .containsEntry("CREDITOR_CLAIMS", -228456L - 1000 + 12050);
     assertThat(balances.values().stream().mapToLong(Long::longValue).sum()).isZero();
+  }
+
+  /** What 1,100 accounts may owe at most is more than a long holds. */
+  @Test
+  void aSumBeyondEveryLongIsStillRight() {
+    var creditor = Api.creditor(Api.code(), "CLF");
+    var rows =
+        new StringBuilder(
+            "reference,debtor_reference,debtor_kind,name,country,state,currency,principal\n");
+    for (var i = 0; i < 1_100; i++)
+      rows.append("R%d,D%d,BUSINESS,Shop,US,TX,CLF,900719925474.0991\n".formatted(i, i));
+    Api.upload(creditor, rows.toString()).then().statusCode(201).body("rows.accepted", equalTo(1_100));
+    Api.all()
+        .queryParam("creditorId", creditor)
+        .get("/v1/ledger/balances")
+        .then()
+        .statusCode(200)
+        .body(
+            "balances.find { it.book == 'PRINCIPAL' }.balance.minor",
+            equalTo(new BigInteger("9007199254740991").multiply(BigInteger.valueOf(1_100))));
   }
 
   @Test

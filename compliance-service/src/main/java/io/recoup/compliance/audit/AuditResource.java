@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -99,6 +100,7 @@ class AuditResource {
 
   @GET
   @Path("/verification")
+  @Bulkhead(2) // a walk reads for ten seconds; one caller must not take all connections
   @RolesAllowed("audit:read")
   @Operation(
       operationId = "verifyDecisions",

@@ -64,6 +64,20 @@ class FactResourceTest {
     assertThat(event.data().has("attributes")).isFalse();
   }
 
+  /** The database gives such a number back with all its digits. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1e22", "1e23", "1e28", "-1e29", "123456789012345680000", "1e300", "0.1"})
+  void whateverNumberIsAcceptedTheAccountIsDecidedOn(String number) {
+    var placed = Placed.atNoon();
+    record(
+            placed,
+            """
+            {"type": "DEFAULT", "at": "2026-01-01", "attributes": {"unpaidPrincipal": %s}}"""
+                .formatted(number))
+        .statusCode(201);
+    assertThat(placed.ask("CALL", placed.phone())).containsKey("verdict");
+  }
+
   @Test
   void aDateBeginsAtMidnightWhereTheDebtorIs() {
     var placed = Placed.in("America/Chicago");

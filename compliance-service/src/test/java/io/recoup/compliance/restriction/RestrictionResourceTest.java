@@ -172,6 +172,7 @@ class RestrictionResourceTest {
       value = {
         "INCONVENIENT_TIME | 'weekdays': ['MON'], 'from': '25:00', 'to': '26:00'",
         "INCONVENIENT_TIME | 'weekdays': ['MON'], 'from': '9:00', 'to': '17:00'",
+        "INCONVENIENT_TIME | 'weekdays': ['MON', null], 'from': '09:00', 'to': '17:00'",
         "INCONVENIENT_TIME | 'weekdays': [], 'from': '09:00', 'to': '17:00'",
         "INCONVENIENT_TIME | 'weekdays': ['FREITAG'], 'from': '09:00', 'to': '17:00'",
         "VULNERABILITY | 'category': 'has been very ill since June'",

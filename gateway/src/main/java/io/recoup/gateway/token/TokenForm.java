@@ -1,5 +1,6 @@
 package io.recoup.gateway.token;
 
+import io.recoup.process.keys.ClaimLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -30,6 +31,7 @@ final class TokenForm {
   static Optional<String> wrong(JwtClaims claims, Instant now) {
     var values = claims.getClaimsMap();
     if (isIssuedLater(claims, now)) return Optional.of("iat");
+    if (!isExpiry(claims)) return Optional.of("exp");
     if (!isText(values, "sub", SUBJECT)) return Optional.of("sub");
     if (values.containsKey("scope") && !isText(values, "scope", SCOPES))
       return Optional.of("scope");
@@ -44,6 +46,14 @@ final class TokenForm {
       return claims.getIssuedAt().getValue() > now.plus(LEEWAY).getEpochSecond();
     } catch (MalformedClaimException malformed) {
       return true;
+    }
+  }
+
+  private static boolean isExpiry(JwtClaims claims) {
+    try {
+      return ClaimLimits.isExpiry(claims.getExpirationTime().getValue());
+    } catch (MalformedClaimException malformed) {
+      return false;
     }
   }
 

@@ -2,6 +2,7 @@ package io.recoup.gateway.token;
 
 import io.recoup.gateway.GatewayConfig;
 import io.recoup.gateway.problem.Problem;
+import io.recoup.process.keys.ClaimLimits;
 import io.recoup.process.keys.Keys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -112,12 +113,13 @@ public class Tokens {
     }
   }
 
-  /** One signed token, none inside another, whose header has texts and no critical extension. */
+  /** One signed token, none inside another, no critical extension, texts in its header. */
   private static boolean plain(JwtContext read) {
     var signed = read.getJoseObjects();
     if (signed.size() != 1) return false;
     var header = signed.getFirst().getHeaders();
     return header.getObjectHeaderValue("crit") == null
+        && ClaimLimits.isReadable(read.getJwtClaims().getClaimsMap())
         && HEADER_TEXTS.stream()
             .map(header::getObjectHeaderValue)
             .allMatch(value -> value == null || value instanceof String);

@@ -6,10 +6,15 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.net.impl.HostAndPortImpl;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells requests from what only looks like one. */
 final class Requests {
+  private static final Set<String> SCHEMES = Set.of("http", "https");
   private static final char FIRST_VISIBLE = '!';
   private static final char LAST_VISIBLE = '~';
 
@@ -24,7 +29,7 @@ final class Requests {
             default -> Fault.MALFORMED;
           });
     }
-    return versionIsKnown(request) && hostIsOne(request) && addressIsEncoded(request.uri())
+    return versionIsKnown(request) && hostIsOne(request) && addressIsOne(request.uri())
         ? Optional.empty()
         : Optional.of(Fault.MALFORMED);
   }
@@ -40,16 +45,18 @@ final class Requests {
         || hosts.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_0);
   }
 
-  /** Visible characters only, and what follows a percent sign is a byte. */
-  private static boolean addressIsEncoded(String address) {
-    for (var i = 0; i < address.length(); i++) {
-      var character = address.charAt(i);
-      if (character < FIRST_VISIBLE || character > LAST_VISIBLE) return false;
-      if (character != '%') continue;
-      if (i + 2 >= address.length()) return false;
-      if (Character.digit(address.charAt(i + 1), 16) < 0
-          || Character.digit(address.charAt(i + 2), 16) < 0) return false;
+  /**
+   * A path with or without a query, or a whole http(s) address, written as RFC 3986 asks. Whatever
+   * passes here and is no address is refused further on without a word.
+   */
+  private static boolean addressIsOne(String address) {
+    if (!address.chars().allMatch(c -> c >= FIRST_VISIBLE && c <= LAST_VISIBLE)) return false;
+    try {
+      var uri = new URI(address);
+      if (!uri.isAbsolute()) return address.startsWith("/") && !address.startsWith("//");
+      return SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT)) && uri.getHost() != null;
+    } catch (URISyntaxException _) {
+      return false;
     }
-    return true;
   }
 }

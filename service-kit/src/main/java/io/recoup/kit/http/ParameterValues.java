@@ -23,7 +23,7 @@ public class ParameterValues {
     requireStorable(request.getPathParameters());
     if (request.getQueryParameters().isEmpty() || resource.getResourceMethod() == null) return;
     requireStorable(request.getQueryParameters());
-    requireSomething(request.getQueryParameters());
+    requireOneValue(request.getQueryParameters());
     for (var parameter : resource.getResourceMethod().getParameters()) {
       var query = parameter.getAnnotation(QueryParam.class);
       if (query == null || parameter.getType() != LocalDate.class) continue;
@@ -39,12 +39,14 @@ public class ParameterValues {
         });
   }
 
-  /** An empty filter would list what no filter lists; only the first page has no cursor. */
-  private static void requireSomething(MultivaluedMap<String, String> parameters) {
+  /** An empty filter would list what no filter lists, and of two one would be passed over. */
+  private static void requireOneValue(MultivaluedMap<String, String> parameters) {
     parameters.forEach(
         (name, values) -> {
           if (!name.equals("cursor") && values.stream().anyMatch(String::isEmpty))
             throw refused("parameter-malformed", name, "must not be empty");
+          if (values.size() > 1)
+            throw refused("parameter-malformed", name, "must be given once");
         });
   }
 

@@ -1,13 +1,16 @@
 package io.recoup.kit.json;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
+import java.util.Map;
 
 /**
  * The mapper for JSON that comes from outside: requests, files and events. Beside what {@link
  * JsonStrictness} refuses it refuses, by the field's name, every value that would break what
- * follows once it is stored, and more tokens or depth than any contract asks for. What we wrote
+ * follows once it is stored, a null in a list, and more tokens or depth than any contract asks for. What we wrote
  * ourselves is read by the plain mapper, however old.
  */
 @Singleton
@@ -23,6 +26,10 @@ public class EdgeJson {
         plain
             .copyWith(new StorableTexts(plain.getFactory(), null))
             .registerModule(new BoundedValues());
+    mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
+    mapper
+        .configOverride(Map.class)
+        .setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SET));
     mapper
         .getFactory()
         .setStreamReadConstraints(

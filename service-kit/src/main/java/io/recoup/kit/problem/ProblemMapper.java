@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -150,6 +151,17 @@ public class ProblemMapper {
   @ServerExceptionMapper
   public Response stale(OptimisticLockException stale, UriInfo request) {
     return concurrentChange(request);
+  }
+
+  @ServerExceptionMapper
+  public Response busy(BulkheadException full, UriInfo request) {
+    return problems.answer(
+        problems.of(
+            503,
+            "service-busy",
+            "As many of these requests are under way as the service works on at a time.",
+            request.getPath()),
+        RETRY_SECONDS);
   }
 
   @ServerExceptionMapper

@@ -1,6 +1,7 @@
 package io.recoup.kit.security;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.recoup.process.keys.ClaimLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -31,6 +32,8 @@ record TokenClaims(String subject, Optional<UUID> creditorId, Set<String> scopes
   static TokenClaims read(JsonNode payload, Instant now) {
     if (payload.path("iat").asLong(Long.MAX_VALUE) > now.plus(LEEWAY).getEpochSecond())
       throw new IllegalArgumentException("iat");
+    if (!ClaimLimits.isExpiry(payload.path("exp").asLong(Long.MAX_VALUE)))
+      throw new IllegalArgumentException("exp");
     return new TokenClaims(subject(payload), creditor(payload), scopes(payload));
   }
 

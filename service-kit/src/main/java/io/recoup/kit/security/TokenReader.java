@@ -2,6 +2,7 @@ package io.recoup.kit.security;
 
 import io.recoup.kit.problem.Faults;
 import io.recoup.kit.problem.Refusal;
+import io.recoup.process.keys.ClaimLimits;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.DefaultJWTTokenParser;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
@@ -17,7 +18,8 @@ import org.jose4j.keys.resolvers.VerificationKeyResolver;
 
 /**
  * Reads bearer tokens. Whatever a token holds, it is either good or refused with 401: header and
- * claims have the types that RFC 7515 and 7519 give them, and one token is not wrapped in another.
+ * claims have the types that RFC 7515 and 7519 give them, no claim is nested deeper than {@link ClaimLimits} says,
+ * and one token is not wrapped in another.
  */
 @Alternative
 @Priority(1)
@@ -68,7 +70,8 @@ public class TokenReader extends JWTCallerPrincipalFactory {
     return header.getObjectHeaderValue("crit") == null
         && HEADER_TEXTS.stream().map(header::getObjectHeaderValue).allMatch(TokenReader::isText)
         && isText(claims.getClaimValue(SCOPE))
-        && isText(claims.getClaimValue(SUBJECT));
+        && isText(claims.getClaimValue(SUBJECT))
+        && ClaimLimits.isReadable(claims.getClaimsMap());
   }
 
   private static boolean isText(Object value) {

@@ -92,6 +92,18 @@ class EdgeValuesTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"days\": [\"2026-11-30\", null]} | days[1]",
+        "{\"texts\": [null]} | texts[0]",
+        "{\"inner\": {\"texts\": [\"a\", null]}} | inner.texts[1]",
+      })
+  void aNullInAListIsRefused(String body, String field) {
+    refused(post(body), "malformed-json", field);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"free", "tree"})
   void aNumberOfAbsurdLengthIsRefused(String field) {
     var digits = "7".repeat(5_000);
@@ -127,6 +139,7 @@ class EdgeValuesTest {
     refused(get("/v1/echoes/a?on=-0001-01-01"), "validation-failed", "on");
     refused(get("/v1/echoes/a?on=%2B999999999-01-01"), "validation-failed", "on");
     get("/v1/echoes/a?on=2026-11-30&word=b").statusCode(200);
+    refused(get("/v1/echoes/a?word=b&word=c"), "parameter-malformed", "word");
     get("/v1/echoes/a?on=soon").statusCode(400).body("code", equalTo("parameter-malformed"));
   }
 
