@@ -31,6 +31,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Debtors", description = "Who owes, and how to reach them: the only personal data")
 class DebtorResource {
   private static final String ONE_LINE = "^[^\\p{Cc}\\p{Zl}\\p{Zp}]*$";
+  private static final String ONE_FULL_LINE =
+      "^[^\\p{Cc}\\p{Zl}\\p{Zp}]*[^\\s\\p{Cc}\\p{Zl}\\p{Zp}][^\\p{Cc}\\p{Zl}\\p{Zp}]*$";
   private static final String NOT_ONE_LINE = "must be one line without control characters";
   private static final String SAMPLE = "dcfad15f-ab29-53df-87bf-cebeb3d37b46";
 
@@ -46,7 +48,7 @@ class DebtorResource {
   record AddressView(
       @NotBlank
           @Size(max = 200)
-          @Pattern(regexp = ONE_LINE, message = NOT_ONE_LINE)
+          @Pattern(regexp = ONE_FULL_LINE, message = NOT_ONE_LINE)
           @Schema(
               description = "Street and number, with everything that belongs to that line",
               examples = "1 Sample Street")

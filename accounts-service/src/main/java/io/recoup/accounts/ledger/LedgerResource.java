@@ -6,13 +6,11 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.math.BigInteger;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -44,23 +42,21 @@ class LedgerResource {
                       + " creditor",
               examples = "TRUST")
           Book book,
-      @Schema(required = true) TotalView balance) {}
+      @Schema(required = true, description = "Debit positive, credit negative") TotalView balance) {}
 
   @Schema(
       name = "Total",
       description =
-          "The sum of amounts of any number of accounts, in the minor unit of the currency; debit"
-              + " positive, credit negative. It is exact however large: beyond 9007199254740991 a"
-              + " reader whose numbers are doubles loses digits.")
+          "The sum of amounts of any number of accounts, in the minor unit of the currency. It has no"
+              + " bound, so its number is a text: no reader loses digits of it.")
   record TotalView(
       @Schema(
               required = true,
-              description = "Sum in minor units (cents)",
-              type = SchemaType.INTEGER,
-              minimum = "-99999999999999999999999999",
-              maximum = "99999999999999999999999999",
+              description = "Whole number of minor units (cents)",
+              pattern = "^-?[0-9]{1,30}$",
+              maxLength = 31,
               examples = "12050")
-          BigInteger minor,
+          String minor,
       @Schema(required = true, description = "ISO 4217 code", examples = "USD")
           Currency currency) {}
 
@@ -125,7 +121,7 @@ class LedgerResource {
         queries.balances(only).stream()
             .map(
                 row ->
-                    new BookBalanceView(row.book(), new TotalView(row.minor(), row.currency())))
+                    new BookBalanceView(row.book(), new TotalView(row.minor().toString(), row.currency())))
             .toList());
   }
 

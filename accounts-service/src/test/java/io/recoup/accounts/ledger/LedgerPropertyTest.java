@@ -60,8 +60,8 @@ class LedgerPropertyTest {
     assertThat(verification.getList("violations")).as("seed %d", seed).isEmpty();
     var balances = Api.as(token).get("/v1/ledger/balances").jsonPath();
     assertThat(
-            balances.<Number>getList("balances.balance.minor").stream()
-                .mapToLong(Number::longValue)
+            balances.<String>getList("balances.balance.minor").stream()
+                .mapToLong(Long::parseLong)
                 .sum())
         .as("seed %d", seed)
         .isZero();

@@ -3,6 +3,7 @@ package io.recoup.accounts.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -13,7 +14,6 @@ import io.recoup.kit.test.RealBackends;
 import io.recoup.kit.test.TestKafka;
 import io.recoup.kit.test.TestTokens;
 import io.restassured.response.ValidatableResponse;
-import java.math.BigInteger;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -76,7 +76,7 @@ class LedgerResourceTest {
             .collect(
                 Collectors.toMap(
                     line -> line.get("book").toString(),
-                    line -> ((Number) ((Map<?, ?>) line.get("balance")).get("minor")).longValue()));
+                    line -> Long.parseLong(((Map<?, ?>) line.get("balance")).get("minor").toString())));
     assertThat(balances)
         .containsEntry("TRUST", 12050L)
         .containsEntry("CREDITOR_PAYABLE", -12050L)
@@ -85,16 +85,16 @@ class LedgerResourceTest {
     assertThat(balances.values().stream().mapToLong(Long::longValue).sum()).isZero();
   }
 
-  /** What 1,100 accounts may owe at most is more than a long holds. */
+  /** What 9,300 accounts may owe at most is more than a long holds. */
   @Test
   void aSumBeyondEveryLongIsStillRight() {
-    var creditor = Api.creditor(Api.code(), "CLF");
+    var creditor = Api.creditor();
     var rows =
         new StringBuilder(
             "reference,debtor_reference,debtor_kind,name,country,state,currency,principal\n");
-    for (var i = 0; i < 1_100; i++)
-      rows.append("R%d,D%d,BUSINESS,Shop,US,TX,CLF,900719925474.0991\n".formatted(i, i));
-    Api.upload(creditor, rows.toString()).then().statusCode(201).body("rows.accepted", equalTo(1_100));
+    for (var i = 0; i < 9_300; i++)
+      rows.append("R%d,D%d,BUSINESS,Shop,US,TX,USD,9999999999999.99\n".formatted(i, i));
+    Api.upload(creditor, rows.toString()).then().statusCode(201).body("rows.accepted", equalTo(9_300));
     Api.all()
         .queryParam("creditorId", creditor)
         .get("/v1/ledger/balances")
@@ -102,7 +102,7 @@ class LedgerResourceTest {
         .statusCode(200)
         .body(
             "balances.find { it.book == 'PRINCIPAL' }.balance.minor",
-            equalTo(new BigInteger("9007199254740991").multiply(BigInteger.valueOf(1_100))));
+            equalTo("9299999999999990700"));
   }
 
   @Test
@@ -126,7 +126,7 @@ class LedgerResourceTest {
     Api.as(token)
         .get("/v1/ledger/balances")
         .then()
-        .body("balances.balance.minor.max()", equalTo(218456));
+        .body("balances.balance.minor", hasItem("218456"));
   }
 
   @Test
