@@ -66,7 +66,7 @@ class FactResourceTest {
 
   /** The database gives such a number back with all its digits. */
   @ParameterizedTest
-  @ValueSource(strings = {"1e22", "1e23", "1e28", "-1e29", "123456789012345680000", "1e300", "0.1"})
+  @ValueSource(strings = {"1e22", "1e23", "1e28", "-1e29", "123456789012345680000", "0.1"})
   void whateverNumberIsAcceptedTheAccountIsDecidedOn(String number) {
     var placed = Placed.atNoon();
     record(

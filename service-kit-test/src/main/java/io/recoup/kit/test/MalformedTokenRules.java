@@ -3,10 +3,14 @@ package io.recoup.kit.test;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
@@ -67,43 +71,68 @@ public abstract class MalformedTokenRules {
   }
 
   static Stream<String> payloads() {
-    var exp = "\"exp\":" + Instant.now().plusSeconds(3600).getEpochSecond();
-    var issuer = "\"iss\":\"https://recoup.local\"";
-    var audience = "\"aud\":\"recoup\"";
-    var subject = "\"sub\":\"s\"";
-    var good = "{" + String.join(",", issuer, audience, subject, exp);
     return Stream.of(
             Stream.of("", "hello", "null", "[]", "7", "{", "[".repeat(3000)),
-            claims(good, exp, "exp", "\"4102444800\"", "[4102444800]", "{}", "null", "-1e400"),
-            claims(good, audience, "aud", "7", "{\"recoup\":1}", "[7]", "[[\"recoup\"]]"),
-            claims(good, issuer, "iss", "7", "[\"https://recoup.local\"]"),
-            claims(good, subject, "sub", "7", "{}", "null", "[\"me\"]"),
-            Stream.of(
-                    "\"nbf\":\"now\"",
-                    "\"nbf\":{}",
-                    "\"iat\":\"now\"",
-                    "\"iat\":{}",
-                    "\"scope\":[\"accounts:read\"]",
-                    "\"scope\":7",
-                    "\"scope\":{\"accounts:read\":true}")
-                .map(claim -> good + "," + claim + "}"))
+            claim("exp", "\"4102444800\"", "[4102444800]", "{}", "null", "-1e400", "1e400", "1e12"),
+            claim("iat", "\"now\"", "{}", "null", "1e400"),
+            claim("nbf", "\"now\"", "{}", "1e400"),
+            claim("aud", "7", "{\"recoup\":1}", "[7]", "[[\"recoup\"]]"),
+            claim("iss", "7", "[\"https://recoup.local\"]"),
+            claim("sub", "7", "{}", "null", "[\"me\"]"),
+            claim("scope", "[\"accounts:read\"]", "7", "{\"accounts:read\":true}"),
+            claim("deep", "[".repeat(3000) + "]".repeat(3000), deepObject(900)))
         .flatMap(shapes -> shapes);
   }
 
-  private static Stream<String> claims(String good, String claim, String name, String... values) {
-    return Stream.of(values).map(value -> good.replace(claim, "\"" + name + "\":" + value) + "}");
+  private static String deepObject(int levels) {
+    return "{\"a\":".repeat(levels) + "1" + "}".repeat(levels);
+  }
+
+  /** A good payload, but for this claim. */
+  private static Stream<String> claim(String name, String... values) {
+    return Stream.of(values)
+        .map(
+            value -> {
+              var claims = goodClaims();
+              claims.put(name, value);
+              return payload(claims);
+            });
+  }
+
+  private static Map<String, String> goodClaims() {
+    var now = Instant.now().getEpochSecond();
+    var claims = new LinkedHashMap<String, String>();
+    claims.put("iss", "\"https://recoup.local\"");
+    claims.put("aud", "\"recoup\"");
+    claims.put("sub", "\"s\"");
+    claims.put("iat", Long.toString(now));
+    claims.put("exp", Long.toString(now + 600));
+    return claims;
+  }
+
+  private static String payload(Map<String, String> claims) {
+    return claims.entrySet().stream()
+        .map(claim -> "\"" + claim.getKey() + "\":" + claim.getValue())
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** Without which the others would be refused for any reason. */
+  @Test
+  void aTokenOfTheRightShapeIsGood() {
+    given()
+        .header(
+            "Authorization",
+            "Bearer "
+                + sign("{" + GOOD_HEADER.replace(KEY, keyId()) + "}", payload(goodClaims())))
+        .get(path())
+        .then()
+        .statusCode(not(401));
   }
 
   @ParameterizedTest
   @MethodSource("headers")
   void aHeaderOfAnotherShapeIs401(String header) {
-    var expires = Instant.now().plusSeconds(600).getEpochSecond();
-    refused(
-        sign(
-            header.replace(KEY, keyId()),
-            "{\"iss\":\"https://recoup.local\",\"aud\":\"recoup\",\"sub\":\"s\",\"exp\":"
-                + expires
-                + "}"));
+    refused(sign(header.replace(KEY, keyId()), payload(goodClaims())));
   }
 
   @ParameterizedTest
@@ -126,11 +155,12 @@ public abstract class MalformedTokenRules {
     root.addHandler(handler);
     try {
       headers().forEach(this::aHeaderOfAnotherShapeIs401);
+      payloads().forEach(this::aClaimOfAnotherTypeIs401);
     } finally {
       root.removeHandler(handler);
     }
     assertThat(lines)
-        .hasSizeLessThanOrEqualTo((int) headers().count())
+        .hasSizeLessThanOrEqualTo((int) (headers().count() + payloads().count()))
         .allSatisfy(line -> assertThat(line).hasSizeLessThan(LONGEST_LINE));
   }
 
