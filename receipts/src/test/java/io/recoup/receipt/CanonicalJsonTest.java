@@ -72,7 +72,8 @@ class CanonicalJsonTest {
                         1L << 60))
                 .toString())
         .isEqualTo("[1e+23,-1e+29,123456789012345680000,1152921504606847000]");
-    assertThatThrownBy(() -> CanonicalJson.of(new BigDecimal("1e23").toBigInteger().add(BigInteger.ONE)))
+    assertThatThrownBy(
+            () -> CanonicalJson.of(new BigDecimal("1e23").toBigInteger().add(BigInteger.ONE)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

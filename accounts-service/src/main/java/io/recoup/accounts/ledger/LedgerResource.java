@@ -42,7 +42,8 @@ class LedgerResource {
                       + " creditor",
               examples = "TRUST")
           Book book,
-      @Schema(required = true, description = "Debit positive, credit negative") TotalView balance) {}
+      @Schema(required = true, description = "Debit positive, credit negative")
+          TotalView balance) {}
 
   @Schema(
       name = "Total",
@@ -121,7 +122,8 @@ class LedgerResource {
         queries.balances(only).stream()
             .map(
                 row ->
-                    new BookBalanceView(row.book(), new TotalView(row.minor().toString(), row.currency())))
+                    new BookBalanceView(
+                        row.book(), new TotalView(row.minor().toString(), row.currency())))
             .toList());
   }
 

@@ -3,8 +3,8 @@ package io.recoup.accounts.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -76,7 +76,8 @@ class LedgerResourceTest {
             .collect(
                 Collectors.toMap(
                     line -> line.get("book").toString(),
-                    line -> Long.parseLong(((Map<?, ?>) line.get("balance")).get("minor").toString())));
+                    line ->
+                        Long.parseLong(((Map<?, ?>) line.get("balance")).get("minor").toString())));
     assertThat(balances)
         .containsEntry("TRUST", 12050L)
         .containsEntry("CREDITOR_PAYABLE", -12050L)
@@ -94,7 +95,10 @@ class LedgerResourceTest {
             "reference,debtor_reference,debtor_kind,name,country,state,currency,principal\n");
     for (var i = 0; i < 9_300; i++)
       rows.append("R%d,D%d,BUSINESS,Shop,US,TX,USD,9999999999999.99\n".formatted(i, i));
-    Api.upload(creditor, rows.toString()).then().statusCode(201).body("rows.accepted", equalTo(9_300));
+    Api.upload(creditor, rows.toString())
+        .then()
+        .statusCode(201)
+        .body("rows.accepted", equalTo(9_300));
     Api.all()
         .queryParam("creditorId", creditor)
         .get("/v1/ledger/balances")

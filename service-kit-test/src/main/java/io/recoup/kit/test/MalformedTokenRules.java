@@ -122,8 +122,7 @@ public abstract class MalformedTokenRules {
     given()
         .header(
             "Authorization",
-            "Bearer "
-                + sign("{" + GOOD_HEADER.replace(KEY, keyId()) + "}", payload(goodClaims())))
+            "Bearer " + sign("{" + GOOD_HEADER.replace(KEY, keyId()) + "}", payload(goodClaims())))
         .get(path())
         .then()
         .statusCode(not(401));

@@ -45,8 +45,7 @@ public class ParameterValues {
         (name, values) -> {
           if (!name.equals("cursor") && values.stream().anyMatch(String::isEmpty))
             throw refused("parameter-malformed", name, "must not be empty");
-          if (values.size() > 1)
-            throw refused("parameter-malformed", name, "must be given once");
+          if (values.size() > 1) throw refused("parameter-malformed", name, "must be given once");
         });
   }
 

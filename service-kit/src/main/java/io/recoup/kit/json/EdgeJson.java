@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * The mapper for JSON that comes from outside: requests, files and events. Beside what {@link
  * JsonStrictness} refuses it refuses, by the field's name, every value that would break what
- * follows once it is stored, a null in a list, and more tokens or depth than any contract asks for. What we wrote
- * ourselves is read by the plain mapper, however old.
+ * follows once it is stored, a null in a list, and more tokens or depth than any contract asks for.
+ * What we wrote ourselves is read by the plain mapper, however old.
  */
 @Singleton
 public class EdgeJson {
@@ -27,9 +27,7 @@ public class EdgeJson {
             .copyWith(new StorableTexts(plain.getFactory(), null))
             .registerModule(new BoundedValues());
     mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
-    mapper
-        .configOverride(Map.class)
-        .setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SET));
+    mapper.configOverride(Map.class).setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SET));
     mapper
         .getFactory()
         .setStreamReadConstraints(

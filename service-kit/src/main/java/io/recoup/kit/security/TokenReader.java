@@ -18,8 +18,8 @@ import org.jose4j.keys.resolvers.VerificationKeyResolver;
 
 /**
  * Reads bearer tokens. Whatever a token holds, it is either good or refused with 401: header and
- * claims have the types that RFC 7515 and 7519 give them, no claim is nested deeper than {@link ClaimLimits} says,
- * and one token is not wrapped in another.
+ * claims have the types that RFC 7515 and 7519 give them, no claim is nested deeper than {@link
+ * ClaimLimits} says, and one token is not wrapped in another.
  */
 @Alternative
 @Priority(1)
