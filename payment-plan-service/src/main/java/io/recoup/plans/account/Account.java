@@ -30,42 +30,33 @@ public record Account(
     zones = List.copyOf(zones);
   }
 
-  /**
-   * Refuses an amount above what is owed and not committed yet: nobody may be asked for more (15
-   * U.S.C. 1692f(1)).
-   */
-  public void requireFree(String field, Money amount, long committedMinor) {
-    owed.ifPresent(balance -> requireFree(field, amount, balance, free(balance, committedMinor)));
+  /** Refuses an amount above what is owed: nobody may be asked for more (15 U.S.C. 1692f(1)). */
+  public void requireOwed(String field, Money amount) {
+    requireOwed(field, amount, 0);
   }
 
-  private static void requireFree(String field, Money amount, Money balance, Money free) {
-    if (amount.compareTo(free) <= 0) return;
-    throw aboveBalance(amount + " is more than is neither promised nor planned.", free)
+  /** The same for an amount that is asked for together with what is promised already. */
+  public void requireOwed(String field, Money amount, long promisedMinor) {
+    owed.ifPresent(
+        balance -> {
+          var free = Math.max(0, balance.minor() - promisedMinor);
+          if (amount.minor() > free) throw aboveBalance(field, amount, balance, free);
+        });
+  }
+
+  private Refusal aboveBalance(String field, Money amount, Money balance, long freeMinor) {
+    var free = new Money(freeMinor, currency);
+    return Refusal.invalid(
+            "amount-above-balance", amount + " is more than the " + free + " that is free.")
         .with("balance", balance)
-        .with(
-            "errors", List.of(new FieldError(field + ".minor", "must be at most " + free.minor())));
+        .with("free", free)
+        .with("errors", List.of(new FieldError(field + ".minor", "must be at most " + freeMinor)));
   }
 
-  /** What of the debt is not committed yet; empty as long as it is not known what is owed. */
-  public Optional<Money> free(long committedMinor) {
-    return owed.map(balance -> free(balance, committedMinor));
-  }
-
-  /** What of a balance is not committed yet. */
-  public static Money free(Money balance, long committedMinor) {
-    return new Money(Math.max(0, balance.minor() - committedMinor), balance.currency());
-  }
-
-  /** Refuses more than what is free. */
-  public static Refusal aboveBalance(String why, Money free) {
-    return Refusal.invalid("amount-above-balance", why + " Free is " + free + ".")
-        .with("free", free);
-  }
-
-  /** By how much more is committed than is owed; a debt owed no more ends all by being paid. */
-  public long excessMinor(long committedMinor) {
+  /** By how much more is promised than is owed; a debt owed no more ends all by being paid. */
+  public long excessMinor(long promisedMinor) {
     return owed.filter(Money::isPositive)
-        .map(balance -> Math.max(0, committedMinor - balance.minor()))
+        .map(balance -> Math.max(0, promisedMinor - balance.minor()))
         .orElse(0L);
   }
 

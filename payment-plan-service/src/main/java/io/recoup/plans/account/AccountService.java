@@ -1,6 +1,5 @@
 package io.recoup.plans.account;
 
-import io.quarkus.arc.All;
 import io.recoup.kit.money.Money;
 import io.recoup.kit.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,17 +16,11 @@ import java.util.UUID;
 public class AccountService {
   private final AccountRepository accounts;
   private final PaymentRepository payments;
-  private final List<Commitments> commitments;
   private final Caller caller;
 
-  AccountService(
-      AccountRepository accounts,
-      PaymentRepository payments,
-      @All List<Commitments> commitments,
-      Caller caller) {
+  AccountService(AccountRepository accounts, PaymentRepository payments, Caller caller) {
     this.accounts = accounts;
     this.payments = payments;
-    this.commitments = commitments;
     this.caller = caller;
   }
 
@@ -44,11 +37,6 @@ public class AccountService {
   /** An account that an event speaks of, locked; empty when its placement is yet to be heard. */
   public Optional<Account> heardOf(UUID id) {
     return accounts.lockOrAdd(id).facts();
-  }
-
-  /** What is still to be paid on an account of all that its debtor committed to. */
-  public long committedMinor(UUID id) {
-    return commitments.stream().mapToLong(each -> each.outstandingMinor(id)).sum();
   }
 
   public void placed(

@@ -77,13 +77,12 @@ class AccountEventsConsumer implements EventConsumer {
     accounts.owes(payment.accountId(), payment.balance(), event.sequence());
     promises.allot(payment.accountId());
     plans.allot(payment.accountId());
-    promises.reduce(payment.accountId());
   }
 
   private void adjusted(Event event, Adjusted account) {
     accounts.owes(account.accountId(), account.balance(), event.sequence());
+    promises.allot(account.accountId());
     plans.allot(account.accountId());
-    promises.reduce(account.accountId());
   }
 
   private void reversed(Event event, PaymentReversed payment) {
@@ -91,7 +90,6 @@ class AccountEventsConsumer implements EventConsumer {
     accounts.reversed(payment.accountId(), payment.paymentId(), payment.amount());
     promises.paymentReversed(payment.accountId(), payment.paymentId());
     plans.paymentReversed(payment.accountId(), payment.paymentId());
-    promises.reduce(payment.accountId());
   }
 
   private void paid(Paid account) {
@@ -105,6 +103,5 @@ class AccountEventsConsumer implements EventConsumer {
     accounts.reopened(account.accountId());
     promises.accountReopened(account.accountId());
     plans.accountReopened(account.accountId());
-    promises.reduce(account.accountId());
   }
 }

@@ -144,17 +144,17 @@ class Plan {
   }
 
   /**
-   * The debtor agreed, to no more than is owed by now and not promised. A proposal whose first day
-   * has passed is out of date.
+   * The debtor agreed, to no more than is owed by now. A proposal whose first day has passed is out
+   * of date.
    */
-  List<PlanEvent> activate(Optional<Money> free, Instant now, LocalDate today) {
+  List<PlanEvent> activate(Optional<Money> owed, Instant now, LocalDate today) {
     return switch (state()) {
       case Proposed _ -> {
         if (firstDueOn.isBefore(today))
           throw Refusal.conflict(
               "plan-out-of-date",
               "Its first installment was due on " + firstDueOn + "; cancel it and propose anew.");
-        free.map(Plan::requireSome).ifPresent(this::cutTo);
+        owed.ifPresent(this::cutTo);
         yield enter(
             new Active(now), new PlanEvent.Activated(accountId, id, total(), cadence, agreed()));
       }
@@ -175,12 +175,6 @@ class Plan {
               : List.of();
       case Proposed _, Completed _, Cancelled _ -> throw refused("be reduced");
     };
-  }
-
-  /** Refuses a plan over nothing. */
-  static Money requireSome(Money free) {
-    if (free.isPositive()) return free;
-    throw Account.aboveBalance("All that is owed is promised already.", free);
   }
 
   List<PlanEvent> cancel(LocalDate on) {

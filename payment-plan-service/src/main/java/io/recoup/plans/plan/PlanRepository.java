@@ -3,7 +3,6 @@ package io.recoup.plans.plan;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.recoup.kit.paging.Cursor;
 import io.recoup.kit.problem.Refusal;
-import io.recoup.plans.account.Commitments;
 import io.recoup.plans.plan.Plan.Status;
 import io.recoup.plans.plan.PlanState.Completion;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +16,7 @@ import java.util.UUID;
 
 /** The only door to the plan table. */
 @ApplicationScoped
-class PlanRepository implements PanacheRepositoryBase<Plan, UUID>, Commitments {
+class PlanRepository implements PanacheRepositoryBase<Plan, UUID> {
 
   /** Which plans a list shows; what is empty restricts nothing. */
   record Filter(Optional<UUID> accountId, Optional<Status> status, Optional<UUID> creditorId) {}
@@ -48,19 +47,6 @@ class PlanRepository implements PanacheRepositoryBase<Plan, UUID>, Commitments {
 
   Optional<Plan> active(UUID accountId) {
     return open(accountId).filter(plan -> plan.status() == Status.ACTIVE);
-  }
-
-  /** A proposal commits to nothing yet. */
-  @Override
-  public long outstandingMinor(UUID accountId) {
-    return getEntityManager()
-        .createQuery(
-            "select coalesce(sum(p.totalMinor - p.paidMinor), 0) from Plan p"
-                + " where p.accountId = ?1 and p.status = ?2",
-            Long.class)
-        .setParameter(1, accountId)
-        .setParameter(2, Status.ACTIVE)
-        .getSingleResult();
   }
 
   /** The latest plan that ended because the account was paid. */

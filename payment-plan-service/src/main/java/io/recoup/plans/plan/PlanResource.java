@@ -58,7 +58,7 @@ class PlanResource {
       @Schema(
               description =
                   "What the installments add up to, in the account's currency; if absent, the"
-                      + " balance at this moment less what is promised")
+                      + " balance at this moment")
           Money total,
       @NotNull
           @Min(1)
@@ -200,8 +200,7 @@ class PlanResource {
       operationId = "proposePlan",
       summary = "Draw up a payment plan",
       description =
-          "Equal installments that add up to the total, which is no more than is owed and not"
-              + " promised. It takes no payments until it is activated."
+          "Equal installments that add up to the total. It takes no payments until it is activated."
               + " Refused with currency-mismatch, amount-not-positive, amount-above-balance, installments-too-small,"
               + " due-date-past, due-date-too-far, schedule-too-long (422), account-paid or"
               + " plan-exists (409); without total also with accounts-unavailable (503) and"
@@ -269,10 +268,10 @@ class PlanResource {
       operationId = "activatePlan",
       summary = "Activate a plan that the debtor agreed to",
       description =
-          "Payments posted from now on fill its installments in their order. When less is owed and"
-              + " not promised by now than was proposed, its last installments ask for less, or for"
-              + " nothing. Refused with plan-state, or plan-out-of-date when its first due day has"
-              + " passed (409), and with amount-above-balance when all is promised (422).")
+          "Payments posted from now on fill its installments in their order. When less is owed by"
+              + " now than was proposed, its last installments ask for less, or for nothing."
+              + " Refused with plan-state, or plan-out-of-date when its first due day has passed"
+              + " (409).")
   @APIResponse(responseCode = "200", description = "Active")
   public RestResponse<PlanView> activate(
       @PathParam("planId") @Parameter(example = "d6f8a6d9-c571-51de-872f-b12a2e648d28") UUID planId,

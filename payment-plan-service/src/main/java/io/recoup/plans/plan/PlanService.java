@@ -59,15 +59,15 @@ public class PlanService {
     this.clock = clock;
   }
 
-  /**
-   * Draws up a plan; without a total it is over what is owed, as accounts-service says now, and not
-   * promised.
-   */
+  /** Draws up a plan; without a total it is what is owed, as accounts-service says now. */
   Plan propose(
       UUID id, UUID accountId, Money total, int installments, Cadence cadence, LocalDate first) {
     accounts.find(accountId); // nobody else is asked about an account the caller may not see
-    var asked = total == null ? balance(accountId) : total; // asked before the lock is taken
+    var owed = total == null ? balance(accountId) : total; // and asked before the lock is taken
     var account = accounts.lock(accountId);
+    var terms = new Terms(owed, installments, cadence, first);
+    var plan = new Plan(id, account, terms, config.graceDays(), now());
+    if (total != null) account.requireOwed("total", total);
     plans
         .open(accountId)
         .ifPresent(
@@ -76,11 +76,6 @@ public class PlanService {
                       "plan-exists", "The account has a plan that is " + open.status())
                   .with("planId", open.id());
             });
-    var committed = accounts.committedMinor(accountId);
-    var whole = total == null ? Plan.requireSome(Account.free(asked, committed)) : total;
-    var terms = new Terms(whole, installments, cadence, first);
-    var plan = new Plan(id, account, terms, config.graceDays(), now());
-    if (total != null) account.requireFree("total", total, committed);
     plans.persistAndFlush(plan);
     outbox.append(plan.proposed());
     return plan;
@@ -105,7 +100,7 @@ public class PlanService {
   Plan activate(UUID id, String ifMatch) {
     var plan =
         change(
-            id, ifMatch, (found, account) -> found.activate(free(account), now(), today(account)));
+            id, ifMatch, (found, account) -> found.activate(account.owed(), now(), today(account)));
     receive(plan);
     plans.flush();
     return plan;
@@ -173,10 +168,6 @@ public class PlanService {
     outbox.append(decision.apply(plan, account));
     plans.flush();
     return plan;
-  }
-
-  private Optional<Money> free(Account account) {
-    return account.free(accounts.committedMinor(account.id()));
   }
 
   private LocalDate today(Account account) {

@@ -37,7 +37,7 @@ sealed interface PromiseEvent extends DomainEvent {
   record Reopened(UUID accountId, UUID promiseId, Money amount, Money kept, LocalDate dueOn)
       implements PromiseEvent {}
 
-  /** Less is owed than was promised and planned: what it asks for now. */
+  /** Less is owed than was promised: what it asks for now. */
   record Reduced(UUID accountId, UUID promiseId, Money amount, Money kept, LocalDate dueOn)
       implements PromiseEvent {}
 

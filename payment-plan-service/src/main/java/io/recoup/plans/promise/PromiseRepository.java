@@ -3,7 +3,6 @@ package io.recoup.plans.promise;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.recoup.kit.paging.Cursor;
 import io.recoup.kit.problem.Refusal;
-import io.recoup.plans.account.Commitments;
 import io.recoup.plans.promise.Promise.Status;
 import io.recoup.plans.promise.PromiseState.CancelReason;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +17,7 @@ import java.util.UUID;
 
 /** The only door to the promise table. */
 @ApplicationScoped
-class PromiseRepository implements PanacheRepositoryBase<Promise, UUID>, Commitments {
+class PromiseRepository implements PanacheRepositoryBase<Promise, UUID> {
   private static final String WITH_ALLOTMENTS = "from Promise p left join fetch p.allotted where ";
 
   /** Which promises a list shows; what is empty restricts nothing. */
@@ -94,22 +93,6 @@ class PromiseRepository implements PanacheRepositoryBase<Promise, UUID>, Commitm
         .getResultStream()
         .forEach(row -> given.put((UUID) row[0], (Long) row[1]));
     return given;
-  }
-
-  @Override
-  public long outstandingMinor(UUID accountId) {
-    return getEntityManager()
-        .createQuery(
-            "select coalesce(sum(p.amountMinor - p.keptMinor), 0) from Promise p"
-                + " where p.accountId = ?1 and p.status = ?2",
-            Long.class)
-        .setParameter(1, accountId)
-        .setParameter(2, Status.OPEN)
-        .getSingleResult();
-  }
-
-  long countOpen(UUID accountId) {
-    return count("accountId = ?1 and status = ?2", accountId, Status.OPEN);
   }
 
   /** Accounts with an open promise whose time has passed, in the order of their ids. */

@@ -127,9 +127,9 @@ class PromiseResource {
       description =
           "Payments posted from now on count towards it, those with the earliest due day first."
               + " When the due day and the grace have passed, it ends as PARTIALLY_KEPT or BROKEN."
-              + " Open promises and the active plan are over no more than is owed: what is free is"
-              + " the balance less what is still to be paid of them. When less is owed later, the"
-              + " promise due last asks for less first; one that nothing of is owed is CANCELLED as"
+              + " Open promises are together over no more than is owed; what an active plan asks for"
+              + " does not count, because a payment counts for both. When less is owed later, the"
+              + " promise due last asks for less first; one of which nothing is owed is CANCELLED as"
               + " NOT_OWED."
               + " Refused with currency-mismatch, amount-not-positive, amount-above-balance, due-date-past,"
               + " due-date-too-far (422), account-paid or too-many-promises (409).")

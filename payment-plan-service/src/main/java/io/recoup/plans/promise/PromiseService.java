@@ -109,7 +109,7 @@ public class PromiseService {
 
   /**
    * Lets the money received on an account count towards its promises, those included whose time
-   * passed before the money was heard of.
+   * passed before the money was heard of, and what is owed bound them.
    */
   public void allot(UUID accountId) {
     var expected = promises.expected(accountId);
@@ -118,21 +118,7 @@ public class PromiseService {
     var payments = accounts.standing(accountId, since);
     var given = promises.givenMinor(payments.stream().map(Received::id).toList());
     outbox.append(FirstInFirstOut.allot(payments, given, expected));
-  }
-
-  /**
-   * Holds what is promised to what is owed beyond the active plan. Promises whose time has passed
-   * end; of the others those due last give way first.
-   */
-  public void reduce(UUID accountId) {
-    accounts
-        .heardOf(accountId)
-        .filter(account -> excess(account).isPositive())
-        .ifPresent(
-            account -> {
-              lapse(accountId);
-              giveWay(promises.open(accountId).reversed(), excess(account), account.dayAt(now()));
-            });
+    accounts.heardOf(accountId).ifPresent(this::reduce);
   }
 
   /** Undoes what a payment did, then lets money that was left over take its place. */
@@ -174,12 +160,13 @@ public class PromiseService {
 
   private Promise keep(UUID id, Account account, Pledge pledge) {
     var promise = new Promise(id, account, pledge, config.graceDays(), now());
-    if (promises.countOpen(account.id()) >= config.maxOpen())
+    var open = promises.open(account.id());
+    if (open.size() >= config.maxOpen())
       throw Refusal.conflict(
           "too-many-promises",
           "The account has " + config.maxOpen() + " open promises, the most there may be.");
-    var committed = accounts.committedMinor(account.id()) - waitingMinor(promise);
-    account.requireFree("amount", pledge.amount(), committed);
+    var promised = outstandingMinor(open) - waitingMinor(promise);
+    account.requireOwed("amount", pledge.amount(), promised);
     promises.persist(promise);
     outbox.append(promise.made(account.debtorId()));
     return promise;
@@ -197,19 +184,29 @@ public class PromiseService {
         .sum();
   }
 
-  private Money excess(Account account) {
-    var minor = account.excessMinor(accounts.committedMinor(account.id()));
-    return new Money(minor, account.currency());
-  }
-
-  private void giveWay(List<Promise> found, Money excess, LocalDate on) {
-    var left = excess;
-    for (var promise : found) {
-      if (!left.isPositive()) break;
+  /**
+   * Holds what is promised to what is owed. Promises whose time has passed end; of the others those
+   * due last give way first.
+   */
+  private void reduce(Account account) {
+    if (excess(account).isZero()) return;
+    lapse(account.id());
+    var left = excess(account);
+    for (var promise : promises.open(account.id()).reversed()) {
+      if (left.isZero()) return;
       var part = left.min(promise.outstanding());
-      outbox.append(promise.reduce(part, on));
+      outbox.append(promise.reduce(part, account.dayAt(now())));
       left = left.minus(part);
     }
+  }
+
+  private Money excess(Account account) {
+    var promised = outstandingMinor(promises.open(account.id()));
+    return new Money(account.excessMinor(promised), account.currency());
+  }
+
+  private static long outstandingMinor(List<Promise> open) {
+    return open.stream().map(Promise::outstanding).mapToLong(Money::minor).sum();
   }
 
   private void changeAll(List<Promise> found, Function<Promise, List<PromiseEvent>> decision) {

@@ -17,7 +17,7 @@ sealed interface PromiseState {
 
   /**
    * Why a promise no longer holds. With the account paid nothing is owed that could be promised.
-   * Not owed: other promises and the plan are over all that is still owed.
+   * Not owed: other promises are over all that is still owed.
    */
   @Schema(name = "PromiseCancelReason")
   enum CancelReason {

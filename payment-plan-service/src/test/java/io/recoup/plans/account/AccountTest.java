@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class AccountTest {
@@ -64,30 +65,35 @@ class AccountTest {
   }
 
   @Test
-  void noMoreIsFreeThanIsOwedAndNotCommitted() {
+  void noMoreIsAskedForThanIsOwed() {
     var account = Sample.owing(30000);
-    assertThat(account.free(10000)).contains(Sample.usd(20000));
-    assertThat(account.free(30001)).contains(Sample.usd(0));
     assertThat(account.excessMinor(30000)).isZero();
     assertThat(account.excessMinor(30001)).isEqualTo(1);
-    assertThatCode(() -> account.requireFree("total", Sample.usd(20000), 10000))
+    assertThatCode(() -> account.requireOwed("total", Sample.usd(30000)))
         .doesNotThrowAnyException();
-    assertThatThrownBy(() -> account.requireFree("total", Sample.usd(20001), 10000))
-        .isInstanceOfSatisfying(
-            Refusal.class,
-            refusal ->
-                assertThat(refusal.members())
-                    .containsEntry("free", Sample.usd(20000))
-                    .containsEntry("balance", Sample.usd(30000)));
+    assertAboveBalance(() -> account.requireOwed("total", Sample.usd(30001)), 30000);
+    assertThatCode(() -> account.requireOwed("amount", Sample.usd(20000), 10000))
+        .doesNotThrowAnyException();
+    assertAboveBalance(() -> account.requireOwed("amount", Sample.usd(20001), 10000), 20000);
+    assertAboveBalance(() -> account.requireOwed("amount", Sample.usd(1), 30001), 0);
   }
 
   @Test
   void accountOfWhichNobodyToldWhatIsOwedIsNotBounded() {
     var account = Sample.account();
-    assertThat(account.free(1)).isEmpty();
     assertThat(account.excessMinor(Long.MAX_VALUE)).isZero();
-    assertThatCode(() -> account.requireFree("total", Sample.usd(1), Long.MAX_VALUE))
+    assertThatCode(() -> account.requireOwed("amount", Sample.usd(1), Long.MAX_VALUE))
         .doesNotThrowAnyException();
+  }
+
+  private static void assertAboveBalance(ThrowingCallable asked, long freeMinor) {
+    assertThatThrownBy(asked)
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal ->
+                assertThat(refusal.members())
+                    .containsEntry("free", Sample.usd(freeMinor))
+                    .containsEntry("balance", Sample.usd(30000)));
   }
 
   static Account account(String... zones) {
