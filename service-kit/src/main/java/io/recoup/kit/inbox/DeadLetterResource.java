@@ -8,6 +8,8 @@ import io.recoup.kit.paging.Paging;
 import io.recoup.kit.problem.Faults;
 import io.recoup.kit.problem.Refusal;
 import io.recoup.kit.security.Caller;
+import io.recoup.kit.text.NoPersonalNumber;
+import io.recoup.kit.text.Visible;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -80,6 +82,8 @@ public abstract class DeadLetterResource {
   @Schema(name = "PutAwayRequest", description = "Why a dead event is given up.")
   public record PutAwayRequest(
       @NotBlank
+          @Visible
+          @NoPersonalNumber
           @Size(max = 500)
           @Pattern(regexp = "^[^\\p{Cc}\\p{Cs}]*$", message = "must not hold control characters")
           @Schema(

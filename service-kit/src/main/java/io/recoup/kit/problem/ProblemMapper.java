@@ -65,6 +65,7 @@ public class ProblemMapper {
     var errors =
         violations.getConstraintViolations().stream()
             .map(v -> new FieldError(field(v.getPropertyPath()), v.getMessage()))
+            .distinct()
             .sorted(
                 java.util.Comparator.comparing(FieldError::field)
                     .thenComparing(FieldError::message))

@@ -1,5 +1,6 @@
 package io.recoup.kit.text;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -9,13 +10,15 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * A text that goes on into events, receipts or the books and so must hold no {@link
- * PersonalNumber}. The message names the kind of number and never repeats it.
+ * A text, or free-form JSON, that goes on into events, receipts or the books and so must hold no
+ * {@link PersonalNumber}. The message names the kind of number and never repeats it.
  */
 @Documented
-@Constraint(validatedBy = NoPersonalNumber.Check.class)
+@Constraint(validatedBy = {NoPersonalNumber.InText.class, NoPersonalNumber.InJson.class})
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface NoPersonalNumber {
@@ -26,16 +29,38 @@ public @interface NoPersonalNumber {
   Class<? extends Payload>[] payload() default {};
 
   /** Passes null, as constraints do. */
-  final class Check implements ConstraintValidator<NoPersonalNumber, String> {
+  final class InText implements ConstraintValidator<NoPersonalNumber, String> {
     @Override
     public boolean isValid(String text, ConstraintValidatorContext context) {
-      var found = text == null ? null : PersonalNumber.in(text).orElse(null);
-      if (found == null) return true;
+      return text == null || isNone(PersonalNumber.in(text), context);
+    }
+
+    static boolean isNone(
+        Optional<PersonalNumber> found, ConstraintValidatorContext context) {
+      if (found.isEmpty()) return true;
       context.disableDefaultConstraintViolation();
       context
-          .buildConstraintViolationWithTemplate("must not hold " + found)
+          .buildConstraintViolationWithTemplate("must not hold " + found.get())
           .addConstraintViolation();
       return false;
+    }
+  }
+
+  /** Reads names, texts and numbers alike; passes null. */
+  final class InJson implements ConstraintValidator<NoPersonalNumber, JsonNode> {
+    @Override
+    public boolean isValid(JsonNode json, ConstraintValidatorContext context) {
+      return json == null || InText.isNone(find(json), context);
+    }
+
+    private static Optional<PersonalNumber> find(JsonNode json) {
+      if (json.isValueNode()) return PersonalNumber.in(json.asText());
+      var inNames =
+          json.propertyStream().map(member -> PersonalNumber.in(member.getKey()));
+      var inValues = json.valueStream().map(InJson::find);
+      return Stream.concat(inNames, inValues)
+          .flatMap(Optional::stream)
+          .findFirst();
     }
   }
 }

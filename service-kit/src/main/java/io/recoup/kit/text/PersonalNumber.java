@@ -4,35 +4,50 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Numbers that identify a person or their money and that a text must not hold: payment cards and
- * social security numbers. A card number is told by its issuer's range, its length and its check
- * digit (ISO/IEC 7812); a social security number by its written form, since nine bare digits may be
- * any reference. The numbers 9xx, which are given to taxpayers, are written alike and count as
- * well.
+ * Numbers that identify a person or their money and that a text must not hold, however they are
+ * typed: payment cards ({@link CardNumbers}) and social security numbers. The latter have no check
+ * digit, so that they are told by their written form, three, two and four digits, or by the word
+ * before them: nine bare digits may be any reference. The numbers 9xx, which are given to
+ * taxpayers, are written alike and count as well.
  */
 public enum PersonalNumber {
   CARD("a payment card number"),
   SOCIAL_SECURITY("a social security number");
 
-  private static final Pattern DIGITS =
-      Pattern.compile("(?<![0-9])[0-9](?:[ .-]?[0-9]){12,18}(?![0-9])");
+  private static final int FEWEST_DIGITS = 9;
 
-  /** Visa, Mastercard, American Express, Discover, Diners Club, JCB, UnionPay, Maestro. */
-  private static final Pattern ISSUED =
-      Pattern.compile(
-          "4([0-9]{12}|[0-9]{15}|[0-9]{18})"
-              + "|5[1-5][0-9]{14}"
-              + "|2(22[1-9]|2[3-9][0-9]|[3-6][0-9]{2}|7[01][0-9]|720)[0-9]{12}"
-              + "|3[47][0-9]{13}"
-              + "|6(011|4[4-9][0-9]|5[0-9]{2})[0-9]{12,15}"
-              + "|3(0[0-5]|095|[689][0-9])[0-9]{11,16}"
-              + "|35(2[89]|[3-8][0-9])[0-9]{12,15}"
-              + "|62[0-9]{14,17}"
-              + "|(5018|5020|5038|5893|6304|6759|676[1-3])[0-9]{8,15}");
+  private static final String NEITHER = "[^0-9\\p{L}]";
+  private static final String WORD =
+      "(?:ssn|s\\. ?s\\. ?n\\.?|(?<!\\p{L})ss ?(?=#|no|nr|num)|(?<!\\p{L})itin"
+          + "|social[ _-]?security|seguro[ _-]?social)";
+  private static final String FILLING =
+      "(?:" + NEITHER + "{0,5}(?:number|num|nbr|nr|no|n\u00FAmero|numero|id|is|was|es)){0,3}";
 
-  private static final Pattern WRITTEN_SSN =
-      Pattern.compile(
-          "(?:(?<![0-9A-Za-z])|(?<=[Ss][Ss][Nn]))[0-9]{3}([ -])[0-9]{2}\\1[0-9]{4}(?![0-9A-Za-z])");
+  /** One separator twice, or a space here and a dash there; not what parts the items of a list. */
+  private static final String THREE_TWO_FOUR =
+      "[0-9]{3}(?:(?![,;] )("
+          + NEITHER
+          + "{1,5})[0-9]{2}\\1|[ \u200B-]{1,3}[0-9]{2}[ \u200B-]{1,3})[0-9]{4}";
+
+  private static final Pattern WRITTEN =
+      insensitive(
+          "(?:(?<![0-9\\p{L}+])|(?<=ssn|itin))" + THREE_TWO_FOUR + "(?![0-9\\p{L}])");
+
+  private static final Pattern NAMED =
+      insensitive(
+          WORD + FILLING + NEITHER + "{0,5}[0-9](?:" + NEITHER + "{0,5}[0-9]){8}(?![0-9])");
+
+  private static final Pattern NAMED_BEHIND =
+      insensitive(
+          "(?<![0-9\\p{L}])[0-9]{9}(?: ?\\( ?"
+              + WORD
+              + "| (?:is|was) (?:[^0-9 ]+ ){0,2}"
+              + WORD
+              + ")");
+
+  /** As many digits as a social security, telephone or card number has. */
+  private static final Pattern NINE_DIGITS =
+      Pattern.compile("[0-9](?:(?![,;] )" + NEITHER + "{0,3}[0-9]){8}");
 
   private final String words;
 
@@ -48,22 +63,39 @@ public enum PersonalNumber {
 
   /** The first kind of such a number that the text holds. */
   public static Optional<PersonalNumber> in(String text) {
-    var candidates = DIGITS.matcher(text);
-    while (candidates.find()) {
-      var digits = candidates.group().replaceAll("[^0-9]", "");
-      if (ISSUED.matcher(digits).matches() && hasCheckDigit(digits)) return Optional.of(CARD);
-    }
-    return WRITTEN_SSN.matcher(text).find() ? Optional.of(SOCIAL_SECURITY) : Optional.empty();
+    if (isTooShort(text)) return Optional.empty();
+    var readings = PlainText.readingsOf(text);
+    if (readings.stream().anyMatch(CardNumbers::standIn)) return Optional.of(CARD);
+    return readings.stream().anyMatch(PersonalNumber::holdsSocialSecurity)
+        ? Optional.of(SOCIAL_SECURITY)
+        : Optional.empty();
   }
 
-  /** The algorithm of Luhn, ISO/IEC 7812-1 annex B. */
-  private static boolean hasCheckDigit(String digits) {
-    var sum = 0;
-    for (var i = 0; i < digits.length(); i++) {
-      var digit = digits.charAt(digits.length() - 1 - i) - '0';
-      var weighted = i % 2 == 0 ? digit : 2 * digit;
-      sum += weighted > 9 ? weighted - 9 : weighted;
-    }
-    return sum % 10 == 0;
+  /**
+   * Whether the text holds such a number or what may be one, or a way to reach somebody: an e-mail
+   * address, or nine digits that are no date, instant or UUID. For texts of which nothing can ever
+   * be taken back.
+   */
+  public static boolean mayStandIn(String text) {
+    return in(text).isPresent()
+        || PlainText.readingsOf(text).stream()
+            .anyMatch(
+                reading -> reading.indexOf('@') >= 0 || NINE_DIGITS.matcher(reading).find());
+  }
+
+  private static boolean holdsSocialSecurity(String reading) {
+    return WRITTEN.matcher(reading).find()
+        || NAMED.matcher(reading).find()
+        || NAMED_BEHIND.matcher(reading).find();
+  }
+
+  /** Spares the many short texts of a placement file all that follows. */
+  private static boolean isTooShort(String text) {
+    return text.chars().allMatch(sign -> sign < 0x80)
+        && text.chars().filter(sign -> sign >= '0' && sign <= '9').count() < FEWEST_DIGITS;
+  }
+
+  private static Pattern insensitive(String regex) {
+    return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 }
