@@ -6,6 +6,9 @@ import io.recoup.kit.etag.ETags;
 import io.recoup.kit.idempotency.Idempotent;
 import io.recoup.kit.money.CurrencyOfPayment;
 import io.recoup.kit.paging.Page;
+import io.recoup.kit.text.Blank;
+import io.recoup.kit.text.NoPersonalNumber;
+import io.recoup.kit.text.Visible;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -47,6 +50,7 @@ class CreditorResource {
   @Schema(name = "NewCreditor")
   record NewCreditor(
       @NotNull
+          @NoPersonalNumber
           @Pattern(regexp = "[A-Z0-9][A-Z0-9_-]{1,19}")
           @Schema(
               maxLength = 20,
@@ -54,6 +58,8 @@ class CreditorResource {
               examples = "NORTH")
           String code,
       @NotBlank
+          @Visible
+          @NoPersonalNumber
           @Size(max = 200)
           @Schema(description = "What people call it, 1 to 200 characters", examples = "North Bank")
           String name,
@@ -79,6 +85,8 @@ class CreditorResource {
   record CreditorChange(
       @Size(min = 1, max = 200)
           @Pattern(regexp = ".*\\S.*", message = "must not be blank")
+          @Visible
+          @NoPersonalNumber
           @Schema(
               description = "What people call it, 1 to 200 characters; unchanged if absent",
               examples = "Acme Bank")
@@ -150,7 +158,7 @@ class CreditorResource {
             ? AllocationOrder.DEFAULT
             : new AllocationOrder(request.allocationOrder());
     var creditor =
-        creditors.create(request.code(), request.name().strip(), request.currency(), order);
+        creditors.create(request.code(), Blank.strip(request.name()), request.currency(), order);
     return ResponseBuilder.create(RestResponse.Status.CREATED, CreditorView.of(creditor))
         .header("ETag", ETags.of(creditor.version()))
         .header("Location", "/v1/creditors/" + creditor.id())
@@ -195,7 +203,7 @@ class CreditorResource {
       @NotNull @Valid CreditorChange request) {
     var order =
         request.allocationOrder() == null ? null : new AllocationOrder(request.allocationOrder());
-    var name = request.name() == null ? null : request.name().strip();
+    var name = request.name() == null ? null : Blank.strip(request.name());
     return view(creditors.change(creditorId, ifMatch, name, order));
   }
 

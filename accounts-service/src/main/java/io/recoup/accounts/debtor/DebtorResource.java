@@ -5,6 +5,10 @@ import io.recoup.accounts.debtor.ContactDetail.Type;
 import io.recoup.kit.idempotency.Idempotency;
 import io.recoup.kit.idempotency.Idempotent;
 import io.recoup.kit.problem.Refusal;
+import io.recoup.kit.text.MayHoldNumbers;
+import io.recoup.kit.text.NoPersonalNumber;
+import io.recoup.kit.text.PersonalNumber;
+import io.recoup.kit.text.Visible;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -47,17 +51,21 @@ class DebtorResource {
   @Schema(name = "PostalAddress")
   record AddressView(
       @NotBlank
+          @Visible
+          @NoPersonalNumber
           @Size(max = 200)
           @Pattern(regexp = ONE_FULL_LINE, message = NOT_ONE_LINE)
           @Schema(
               description = "Street and number, with everything that belongs to that line",
               examples = "1 Sample Street")
           String line,
-      @Size(max = 100)
+      @NoPersonalNumber
+          @Size(max = 100)
           @Pattern(regexp = ONE_LINE, message = NOT_ONE_LINE)
           @Schema(description = "Town or city", examples = "New York")
           String city,
-      @Size(max = 20)
+      @NoPersonalNumber
+          @Size(max = 20)
           @Pattern(regexp = ONE_LINE, message = NOT_ONE_LINE)
           @Schema(description = "Postal or ZIP code, as the country writes it", examples = "10001")
           String postalCode,
@@ -83,7 +91,9 @@ class DebtorResource {
           Kind kind,
       @Schema(description = "UNKNOWN when absent; WORK marks a workplace", examples = "WORK")
           Type type,
-      @Size(max = 254)
+      @MayHoldNumbers(
+              reason = "a telephone number, of a form of its own; an e-mail is checked as one")
+          @Size(max = 254)
           @Schema(
               description =
                   "Phone number, in international form or as dialled in the debtor's country, or"
@@ -102,9 +112,7 @@ class DebtorResource {
             ContactDetails.phone(value, debtor.country(), use)
                 .orElseThrow(
                     () -> Refusal.invalid("phone-invalid", "value is no phone number in use."));
-        case EMAIL ->
-            ContactDetails.email(value.strip(), use)
-                .orElseThrow(() -> Refusal.invalid("email-invalid", "value is no e-mail address."));
+        case EMAIL -> email(use);
         case ADDRESS -> {
           if (!Jurisdictions.isCountry(address.country())
               || (address.state() != null
@@ -123,6 +131,16 @@ class DebtorResource {
               use);
         }
       };
+    }
+
+    private ContactDetail email(Type use) {
+      PersonalNumber.in(value)
+          .ifPresent(
+              number -> {
+                throw Refusal.invalid("email-invalid", "value holds " + number + ".");
+              });
+      return ContactDetails.email(value.strip(), use)
+          .orElseThrow(() -> Refusal.invalid("email-invalid", "value is no e-mail address."));
     }
   }
 

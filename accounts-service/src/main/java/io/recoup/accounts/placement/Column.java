@@ -94,9 +94,21 @@ enum Column {
     return values()[number];
   }
 
-  /** By what the creditor knows the account or its debtor. */
-  boolean isReference() {
-    return this == REFERENCE || this == DEBTOR_REFERENCE;
+  /** Of all that is kept as it is written; telephone numbers and amounts are numbers themselves. */
+  boolean mustNotHoldPersonalNumber() {
+    return switch (this) {
+      case PHONE,
+          PHONE2,
+          PRINCIPAL,
+          INTEREST,
+          FEES,
+          ITEMIZATION_AMOUNT,
+          ITEMIZATION_INTEREST,
+          ITEMIZATION_FEES,
+          ITEMIZATION_CREDITS ->
+          false;
+      default -> true;
+    };
   }
 
   /** Free text, which must not start like a spreadsheet formula. */

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.recoup.kit.text.Blank;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -76,13 +77,13 @@ final class CsvRows implements RowSource {
       var reference = header.indexOf(Column.REFERENCE);
       return new RawRow.Broken(
           row.getStartingLineNumber(),
-          reference < row.getFieldCount() ? row.getField(reference).strip() : null,
+          reference < row.getFieldCount() ? Blank.strip(row.getField(reference)) : null,
           null,
           "has " + row.getFieldCount() + " fields, the header " + header.size());
     }
     var cells = new EnumMap<Column, String>(Column.class);
     for (var i = 0; i < header.size(); i++) {
-      var value = row.getField(i).strip();
+      var value = Blank.strip(row.getField(i));
       if (!value.isEmpty()) cells.put(header.get(i), value);
     }
     return new RawRow.Cells(row.getStartingLineNumber(), cells);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recoup.kit.json.RefusedValue;
+import io.recoup.kit.text.Blank;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class JsonRows implements RowSource {
       var value = member.getValue();
       if (value.isNull()) continue;
       if (!value.isTextual()) return broken(row, member.getKey(), "must be a string");
-      var text = value.textValue().strip();
+      var text = Blank.strip(value.textValue());
       if (!text.isEmpty()) cells.put(column.get(), text);
     }
     return new RawRow.Cells(line, cells);
@@ -90,7 +91,7 @@ final class JsonRows implements RowSource {
 
   private RawRow broken(JsonNode row, String field, String reason) {
     var reference = row == null ? null : row.path(Column.REFERENCE.jsonName()).textValue();
-    return new RawRow.Broken(line, reference == null ? null : reference.strip(), field, reason);
+    return new RawRow.Broken(line, reference == null ? null : Blank.strip(reference), field, reason);
   }
 
   /**

@@ -119,7 +119,7 @@ final class RowCheck {
       fault(column, "is an error value of a spreadsheet");
     else if (column.isText() && "=+-@".indexOf(value.charAt(0)) >= 0)
       fault(column, "starts like a spreadsheet formula");
-    else if (column.isText() || column.isReference())
+    else if (column.mustNotHoldPersonalNumber())
       PersonalNumber.in(value).ifPresent(number -> fault(column, "holds " + number));
   }
 

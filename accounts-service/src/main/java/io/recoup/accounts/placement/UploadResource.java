@@ -4,6 +4,7 @@ import io.recoup.accounts.placement.Placement.Format;
 import io.recoup.accounts.placement.PlacementResource.PlacementView;
 import io.recoup.kit.idempotency.SafeByNature;
 import io.recoup.kit.problem.Refusal;
+import io.recoup.kit.text.MayHoldNumbers;
 import io.recoup.kit.text.NoPersonalNumber;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
@@ -129,7 +130,7 @@ class UploadResource {
                       maxLength = 200))
           String fileName,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
-      InputStream file) {
+      @MayHoldNumbers(reason = "each row is checked by its columns: RowCheck") InputStream file) {
     var charset = type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
     if (!CHARSETS.contains(charset.toLowerCase(java.util.Locale.ROOT)))
       throw Refusal.badRequest("charset-unsupported", "A placement file must be UTF-8.");

@@ -166,6 +166,38 @@ class CreditorResourceTest {
         .body("code", equalTo("allocation-order-incomplete"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00A0", "\u200B", "\u2007\u3164", "\uFEFF"})
+  void nameOfWhichNothingCanBeSeenIsRefused(String name) {
+    Api.command()
+        .body(Map.of("code", Api.code(), "name", name, "currency", "USD"))
+        .post("/v1/creditors")
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("name"));
+    Api.command()
+        .header("If-Match", "\"0\"")
+        .body(Map.of("name", name))
+        .patch("/v1/creditors/{id}", UUID.randomUUID())
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("name"));
+  }
+
+  @Test
+  void codeAndNameHoldNoPersonalNumber() {
+    Api.command()
+        .body(Map.of("code", "C4111111111111111", "name", "Bank 078-05-1120", "currency", "USD"))
+        .post("/v1/creditors")
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("code", "name"))
+        .body(
+            "errors.message",
+            contains(
+                "must not hold a payment card number", "must not hold a social security number"));
+  }
+
   @Test
   void changeNeedsThePresentVersion() {
     var id = Api.creditor();

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(RealBackends.class)
@@ -160,6 +162,35 @@ class DebtorResourceTest {
             .body("errors.field", hasItem("address." + part));
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"line", "city", "postalCode"})
+  void addressWithAPersonalNumberIsRefusedByItsFieldAndNotRepeated(String field) {
+    var address = new HashMap<>(Map.of("line", "1 Main", "country", "GB"));
+    address.put(field, "4111 1111 1111 1111");
+    add(Api.debt().debtorId(), Map.of("kind", "ADDRESS", "address", address))
+        .statusCode(400)
+        .body("code", equalTo("validation-failed"))
+        .body("errors.field", contains("address." + field))
+        .body("errors.message", contains("must not hold a payment card number"));
+  }
+
+  @Test
+  void emailThatIsAPersonalNumberIsRefused() {
+    add(Api.debt().debtorId(), Map.of("kind", "EMAIL", "value", "078-05-1120@example.org"))
+        .statusCode(422)
+        .body("code", equalTo("email-invalid"))
+        .body("detail", equalTo("value holds a social security number."));
+  }
+
+  @Test
+  void addressOfBlanksThatAreNotOfAsciiIsRefused() {
+    add(
+            Api.debt().debtorId(),
+            Map.of("kind", "ADDRESS", "address", Map.of("line", "\u00A0\u200B", "country", "GB")))
+        .statusCode(400)
+        .body("errors.field", hasItem("address.line"));
   }
 
   @Test

@@ -54,6 +54,21 @@ class CsvRowsTest {
     assertThat(rows).hasSize(1).first().isInstanceOf(RawRow.Cells.class);
   }
 
+  @Test
+  void cellOfWhichNothingCanBeSeenIsEmpty() throws Exception {
+    assertThat(read(HEADER + "A,\u00A0D\u200B,PERSON,US,USD,1,\u00A0\u200B\n"))
+        .containsExactly(
+            new RawRow.Cells(
+                2,
+                Map.of(
+                    Column.REFERENCE, "A",
+                    Column.DEBTOR_REFERENCE, "D",
+                    Column.DEBTOR_KIND, "PERSON",
+                    Column.COUNTRY, "US",
+                    Column.CURRENCY, "USD",
+                    Column.PRINCIPAL, "1")));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

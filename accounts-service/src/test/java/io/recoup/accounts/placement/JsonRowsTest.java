@@ -32,6 +32,12 @@ class JsonRowsTest {
             new RawRow.Cells(3, Map.of(Column.FEES, "1")));
   }
 
+  @Test
+  void valueOfWhichNothingCanBeSeenIsAbsent() throws Exception {
+    assertThat(read("{\"reference\":\"\u00A0A\u200B\",\"name\":\"\u00A0\u200B\"}"))
+        .containsExactly(new RawRow.Cells(1, Map.of(Column.REFERENCE, "A")));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
