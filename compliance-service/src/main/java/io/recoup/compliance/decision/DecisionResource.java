@@ -6,6 +6,7 @@ import io.recoup.kit.idempotency.Idempotency;
 import io.recoup.kit.idempotency.Idempotent;
 import io.recoup.kit.idempotency.Idempotent.Retry;
 import io.recoup.kit.paging.Page;
+import io.recoup.kit.text.NoPersonalNumber;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -81,7 +82,8 @@ class DecisionResource {
                       + " up to three capitals and six digits, or a UUID",
               examples = "consumer")
           String to,
-      @Size(max = 100)
+      @NoPersonalNumber
+          @Size(max = 100)
           @Schema(
               description =
                   "What for: one of kinds.purpose of GET /v1/vocabulary. Other words are refused:"
@@ -94,11 +96,12 @@ class DecisionResource {
                   "What the message holds: of kinds.contentFlag of GET /v1/vocabulary; others are"
                       + " refused",
               examples = "[\"says_from_debt_collector\"]")
-          List<@NotNull @Size(max = 60) String> contentFlags,
+          List<@NotNull @NoPersonalNumber @Size(max = 60) String> contentFlags,
       @Size(max = 10)
           @Schema(description = "In which languages, as ISO 639 codes", examples = "[\"en\"]")
           List<@NotNull @Size(max = 3) @Pattern(regexp = "[a-z]{2,3}") String> languagesUsed,
-      @Size(max = 100)
+      @NoPersonalNumber
+          @Size(max = 100)
           @Schema(
               description =
                   "With SMS and EMAIL: the way to opt out that the message offers, one of"

@@ -10,6 +10,7 @@ import io.recoup.compliance.rule.RuleBook;
 import io.recoup.compliance.rule.Verdict;
 import io.recoup.kit.idempotency.SafeByNature;
 import io.recoup.kit.json.FreeForm;
+import io.recoup.kit.text.MayHoldNumbers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -50,6 +51,7 @@ class EvaluationResource {
     this.book = book;
   }
 
+  @MayHoldNumbers(reason = "it is read and answered, and kept nowhere")
   @Schema(name = "Evaluation", description = "A case in the vocabulary of the rules")
   record EvaluationRequest(
       @NotNull

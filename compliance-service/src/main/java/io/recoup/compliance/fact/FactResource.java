@@ -4,6 +4,8 @@ import io.recoup.kit.idempotency.Idempotency;
 import io.recoup.kit.idempotency.Idempotent;
 import io.recoup.kit.json.FreeForm;
 import io.recoup.kit.paging.Page;
+import io.recoup.kit.text.MayHoldNumbers;
+import io.recoup.kit.text.NoPersonalNumber;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -53,6 +55,7 @@ class FactResource {
   @Schema(name = "NewFact")
   record NewFact(
       @NotNull
+          @NoPersonalNumber
           @Size(max = 60)
           @Schema(
               description =
@@ -61,6 +64,7 @@ class FactResource {
               examples = "LAST_PAYMENT")
           String type,
       @NotNull
+          @MayHoldNumbers(reason = "read as a date or instant, and kept as such")
           @Size(max = 40)
           @Schema(
               description =
@@ -68,7 +72,8 @@ class FactResource {
                       + " midnight where the debtor is",
               examples = "2024-03-31")
           String at,
-      @Size(max = 20)
+      @MayHoldNumbers(reason = "the service refuses e-mail addresses and longer numbers too")
+          @Size(max = 20)
           @FreeForm(values = 1_000, depth = 3, keys = 20)
           @Schema(
               description =

@@ -14,6 +14,7 @@ import io.recoup.kit.paging.Page;
 import io.recoup.kit.problem.Problem.FieldError;
 import io.recoup.kit.problem.Refusal;
 import io.recoup.kit.security.Caller;
+import io.recoup.kit.text.PersonalNumber;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Records and revokes facts: those that callers tell, and those that follow from events. */
 @ApplicationScoped
@@ -42,9 +42,6 @@ public class FactService {
 
   private static final List<String> CONTACT_POINTS = List.of("number", "address");
   private static final String DEBT = "debt";
-
-  /** An e-mail address, or as many digits as a social security, telephone or card number has. */
-  private static final Pattern PERSONAL = Pattern.compile("@|[0-9](?:[ .()/-]{0,2}[0-9]){8}");
 
   private static final String SELECT =
       """
@@ -224,9 +221,12 @@ public class FactService {
 
   private static boolean holdsPersonalData(Object value) {
     return switch (value) {
-      case String text -> PERSONAL.matcher(text).find();
+      case String text -> PersonalNumber.mayStandIn(text);
+      case Number number -> PersonalNumber.in(number.toString()).isPresent();
       case List<?> several -> several.stream().anyMatch(FactService::holdsPersonalData);
-      case Map<?, ?> several -> several.values().stream().anyMatch(FactService::holdsPersonalData);
+      case Map<?, ?> several ->
+          holdsPersonalData(List.copyOf(several.keySet()))
+              || several.values().stream().anyMatch(FactService::holdsPersonalData);
       case null, default -> false;
     };
   }

@@ -2,6 +2,7 @@ package io.recoup.compliance.receipt;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.recoup.kit.idempotency.SafeByNature;
+import io.recoup.kit.text.MayHoldNumbers;
 import io.recoup.receipt.PublicKeys;
 import io.recoup.receipt.Receipt;
 import io.recoup.receipt.Statement;
@@ -51,6 +52,7 @@ class ReceiptResource {
     this.queries = queries;
   }
 
+  @MayHoldNumbers(reason = "it is read and answered, and kept nowhere")
   @Schema(name = "Receipt", description = "A JSON Web Signature in flattened form (RFC 7515)")
   record ReceiptView(
       @NotNull

@@ -5,6 +5,7 @@ import io.recoup.kit.idempotency.Idempotency;
 import io.recoup.kit.idempotency.Idempotent;
 import io.recoup.kit.json.FreeForm;
 import io.recoup.kit.paging.Page;
+import io.recoup.kit.text.NoPersonalNumber;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -56,7 +57,8 @@ class ReplayResource {
                       + " operator",
               examples = "CONFIGURED")
           Replay.Rules rules,
-      @FreeForm(values = 20_000, items = 1_000, keys = 200, depth = 12, text = 20_000)
+      @NoPersonalNumber
+          @FreeForm(values = 20_000, items = 1_000, keys = 200, depth = 12, text = 20_000)
           @Schema(
               implementation = Object.class,
               description =

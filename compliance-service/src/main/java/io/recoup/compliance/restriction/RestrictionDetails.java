@@ -1,6 +1,7 @@
 package io.recoup.compliance.restriction;
 
 import io.recoup.kit.problem.Problem.FieldError;
+import io.recoup.kit.text.NoPersonalNumber;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -46,7 +47,8 @@ public record RestrictionDetails(
         LocalDate startsOn,
     @Schema(description = "MILITARY, MORATORIUM: the last day, where it is known") LocalDate endsOn,
     @Schema(description = "MORATORIUM", examples = "STANDARD") Moratorium moratorium,
-    @Pattern(
+    @NoPersonalNumber
+        @Pattern(
             regexp = "[A-Z][A-Z0-9_]{0,39}",
             message = "must be a code of up to 40 capitals, digits and underscores")
         @Schema(

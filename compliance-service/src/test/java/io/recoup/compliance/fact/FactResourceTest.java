@@ -145,6 +145,9 @@ class FactResourceTest {
         "my number is 987-65-4321",
         "4111 1111 1111 1111",
         "write to jane.roe@example.org",
+        "write to jane.roe\uFF20example.org",
+        "4111\u20111111\u20111111\u20111111 12/28",
+        "\u0665\u0661\u0662 \u0665\u0665\u0665 \u0660\u0661\u0664\u0662",
       })
   void numbersAndAddressesOfPersonsAreNotKeptInWords(String words) {
     var placed = Placed.atNoon();

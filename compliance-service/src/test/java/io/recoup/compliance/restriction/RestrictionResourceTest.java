@@ -176,6 +176,8 @@ class RestrictionResourceTest {
         "INCONVENIENT_TIME | 'weekdays': [], 'from': '09:00', 'to': '17:00'",
         "INCONVENIENT_TIME | 'weekdays': ['FREITAG'], 'from': '09:00', 'to': '17:00'",
         "VULNERABILITY | 'category': 'has been very ill since June'",
+        "VULNERABILITY | 'category': 'A4111111111111111'",
+        "VULNERABILITY | 'category': 'SSN078051120'",
         "BANKRUPTCY | 'chapter': 7, 'filedOn': '2026-02-30'",
         "MORATORIUM | 'moratorium': 'STANDARD', 'startsOn': '2026-02-01', 'why': 'x'"
       })
