@@ -88,6 +88,11 @@ public abstract class ArchitectureRules {
   }
 
   @Test
+  void whatIsTakenHoldsNoPersonalNumber() {
+    check(List.of(RequestTexts.rule()));
+  }
+
+  @Test
   void featuresKeepToThemselves() {
     check(rules.featuresKeepToThemselves());
   }
