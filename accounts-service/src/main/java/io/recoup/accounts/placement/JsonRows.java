@@ -91,7 +91,8 @@ final class JsonRows implements RowSource {
 
   private RawRow broken(JsonNode row, String field, String reason) {
     var reference = row == null ? null : row.path(Column.REFERENCE.jsonName()).textValue();
-    return new RawRow.Broken(line, reference == null ? null : Blank.strip(reference), field, reason);
+    return new RawRow.Broken(
+        line, reference == null ? null : Blank.strip(reference), field, reason);
   }
 
   /**

@@ -48,10 +48,7 @@ public final class RequestTexts extends ArchCondition<JavaClass> {
 
   /** Where something is found, and what the server puts in. */
   private static final Set<String> ADDRESSES =
-      Set.of(
-          "jakarta.ws.rs.PathParam",
-          "jakarta.ws.rs.QueryParam",
-          "jakarta.ws.rs.core.Context");
+      Set.of("jakarta.ws.rs.PathParam", "jakarta.ws.rs.QueryParam", "jakarta.ws.rs.core.Context");
 
   /** What a pattern must refuse to be held to refuse such numbers. */
   private static final List<String> NUMBERS =

@@ -125,10 +125,11 @@ final class CardNumbers {
 
   private boolean isPartedLikeOne(int first, int last, List<Integer> parts) {
     if (first == last) return true;
-    if (CARD_PARTS.stream().anyMatch(places -> places.containsAll(parts))) return !isOfAList(first, last);
+    if (CARD_PARTS.stream().anyMatch(places -> places.containsAll(parts)))
+      return !isOfAList(first, last);
     return isJoinedAlike(first, last)
-        && !separator(first + 1).equals(separator(first))
-        && !separator(first + 1).equals(separator(last + 1))
+            && !separator(first + 1).equals(separator(first))
+            && !separator(first + 1).equals(separator(last + 1))
         || parts.equals(UATP_PARTS);
   }
 

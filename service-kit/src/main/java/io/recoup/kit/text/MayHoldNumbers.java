@@ -5,7 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A text of a request, or a request with all of its texts, that needs no {@link NoPersonalNumber}. */
+/**
+ * A text of a request, or a request with all of its texts, that needs no {@link NoPersonalNumber}.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.FIELD, ElementType.PARAMETER})
 public @interface MayHoldNumbers {

@@ -35,8 +35,7 @@ public @interface NoPersonalNumber {
       return text == null || isNone(PersonalNumber.in(text), context);
     }
 
-    static boolean isNone(
-        Optional<PersonalNumber> found, ConstraintValidatorContext context) {
+    static boolean isNone(Optional<PersonalNumber> found, ConstraintValidatorContext context) {
       if (found.isEmpty()) return true;
       context.disableDefaultConstraintViolation();
       context
@@ -55,12 +54,9 @@ public @interface NoPersonalNumber {
 
     private static Optional<PersonalNumber> find(JsonNode json) {
       if (json.isValueNode()) return PersonalNumber.in(json.asText());
-      var inNames =
-          json.propertyStream().map(member -> PersonalNumber.in(member.getKey()));
+      var inNames = json.propertyStream().map(member -> PersonalNumber.in(member.getKey()));
       var inValues = json.valueStream().map(InJson::find);
-      return Stream.concat(inNames, inValues)
-          .flatMap(Optional::stream)
-          .findFirst();
+      return Stream.concat(inNames, inValues).flatMap(Optional::stream).findFirst();
     }
   }
 }

@@ -30,12 +30,10 @@ public enum PersonalNumber {
           + "{1,5})[0-9]{2}\\1|[ \u200B-]{1,3}[0-9]{2}[ \u200B-]{1,3})[0-9]{4}";
 
   private static final Pattern WRITTEN =
-      insensitive(
-          "(?:(?<![0-9\\p{L}+])|(?<=ssn|itin))" + THREE_TWO_FOUR + "(?![0-9\\p{L}])");
+      insensitive("(?:(?<![0-9\\p{L}+])|(?<=ssn|itin))" + THREE_TWO_FOUR + "(?![0-9\\p{L}])");
 
   private static final Pattern NAMED =
-      insensitive(
-          WORD + FILLING + NEITHER + "{0,5}[0-9](?:" + NEITHER + "{0,5}[0-9]){8}(?![0-9])");
+      insensitive(WORD + FILLING + NEITHER + "{0,5}[0-9](?:" + NEITHER + "{0,5}[0-9]){8}(?![0-9])");
 
   private static final Pattern NAMED_BEHIND =
       insensitive(
@@ -79,8 +77,7 @@ public enum PersonalNumber {
   public static boolean mayStandIn(String text) {
     return in(text).isPresent()
         || PlainText.readingsOf(text).stream()
-            .anyMatch(
-                reading -> reading.indexOf('@') >= 0 || NINE_DIGITS.matcher(reading).find());
+            .anyMatch(reading -> reading.indexOf('@') >= 0 || NINE_DIGITS.matcher(reading).find());
   }
 
   private static boolean holdsSocialSecurity(String reading) {

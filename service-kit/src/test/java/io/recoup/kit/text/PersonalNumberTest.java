@@ -323,8 +323,7 @@ class PersonalNumberTest {
   }
 
   private static Instant instant(Random random) {
-    return Instant.ofEpochSecond(
-        random.nextInt(2_000_000_000), random.nextInt(1_000_000) * 1_000L);
+    return Instant.ofEpochSecond(random.nextInt(2_000_000_000), random.nextInt(1_000_000) * 1_000L);
   }
 
   private static LocalDate date(Random random) {
@@ -344,13 +343,19 @@ class PersonalNumberTest {
   private static String telephone(Random random) {
     return format(
         "%03d-%03d-%04d",
-        random.nextInt(201, 999),
-        random.nextInt(200, 999),
-        random.nextInt(10_000));
+        random.nextInt(201, 999), random.nextInt(200, 999), random.nextInt(10_000));
   }
 
   private static String series(int first) {
-    return first + ", " + (first + 1) + ", " + (first + 2) + ", " + (first + 3) + ", " + (first + 5);
+    return first
+        + ", "
+        + (first + 1)
+        + ", "
+        + (first + 2)
+        + ", "
+        + (first + 3)
+        + ", "
+        + (first + 5);
   }
 
   @ParameterizedTest

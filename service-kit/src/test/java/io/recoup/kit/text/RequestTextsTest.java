@@ -39,8 +39,7 @@ class RequestTextsTest {
   }
 
   private static List<String> faults(Class<?> resource) {
-    var found =
-        RequestTexts.rule().evaluate(new ClassFileImporter().importClasses(resource));
+    var found = RequestTexts.rule().evaluate(new ClassFileImporter().importClasses(resource));
     return found.getFailureReport().getDetails();
   }
 
