@@ -24,6 +24,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.logging.Logger;
 
 /**
@@ -112,6 +113,7 @@ public abstract class DeadLetterResource {
   @Path("/{eventId}/replay")
   @RolesAllowed("operations:write")
   @Idempotent
+  @APIResponse(responseCode = "204", description = "Applied; it is dead no longer")
   public void replay(UUID eventId) {
     caller.requireAllCreditors();
     var delivery = letters.restore(eventId).orElseThrow(() -> notFound(eventId));
@@ -130,6 +132,7 @@ public abstract class DeadLetterResource {
   @Path("/{eventId}/put-away")
   @RolesAllowed("operations:write")
   @Idempotent
+  @APIResponse(responseCode = "204", description = "Put away; it no longer counts as open")
   public void putAway(UUID eventId, @NotNull @Valid PutAwayRequest request) {
     caller.requireAllCreditors();
     if (!letters.putAway(eventId, caller.subject(), request.reason())) throw notFound(eventId);
