@@ -1,5 +1,6 @@
 package io.recoup.kit.test;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -67,9 +68,10 @@ public final class RequestTexts extends ArchCondition<JavaClass> {
   public static ArchRule rule() {
     return classes()
         .that()
-        .areAnnotatedWith("jakarta.ws.rs.Path")
-        .and()
         .areNotInterfaces()
+        .and()
+        .containAnyMethodsThat(
+            describe("change something", method -> CHANGES.stream().anyMatch(method::isAnnotatedWith)))
         .should(new RequestTexts())
         .allowEmptyShould(true)
         .because(
