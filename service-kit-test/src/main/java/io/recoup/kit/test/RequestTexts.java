@@ -71,7 +71,8 @@ public final class RequestTexts extends ArchCondition<JavaClass> {
         .areNotInterfaces()
         .and()
         .containAnyMethodsThat(
-            describe("change something", method -> CHANGES.stream().anyMatch(method::isAnnotatedWith)))
+            describe(
+                "change something", method -> CHANGES.stream().anyMatch(method::isAnnotatedWith)))
         .should(new RequestTexts())
         .allowEmptyShould(true)
         .because(
