@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.JsonNodeDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.CollectionType;
 import io.recoup.kit.money.Money;
 import io.recoup.kit.time.TimeRange;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.io.Serial;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.temporal.Temporal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +26,7 @@ import java.util.Set;
 /**
  * Bounds values by their type: dates and instants to {@link TimeRange}, numbers of free-form JSON
  * to those that a double holds, because that is what canonical JSON (RFC 8785) can say of them,
- * amounts likewise.
+ * amounts likewise. A list of values holds no null.
  */
 final class BoundedValues extends SimpleModule {
   @Serial private static final long serialVersionUID = 1;
@@ -49,6 +51,17 @@ final class BoundedValues extends SimpleModule {
       if (Temporal.class.isAssignableFrom(type.getBeanClass())) return new Bounded(deserializer);
       return BOUNDED.contains(type.getBeanClass()) ? new Bounded(deserializer) : deserializer;
     }
+
+    @Override
+    public JsonDeserializer<?> modifyCollectionDeserializer(
+        DeserializationConfig config,
+        CollectionType type,
+        BeanDescription description,
+        JsonDeserializer<?> deserializer) {
+      var items = type.getContentType();
+      var free = items.isJavaLangObject() || items.isTypeOrSubTypeOf(JsonNode.class);
+      return free ? deserializer : new WithoutNulls(deserializer);
+    }
   }
 
   private static final class Bounded extends DelegatingDeserializer {
@@ -68,6 +81,32 @@ final class BoundedValues extends SimpleModule {
       var value = super.deserialize(json, context);
       require(json, "", value);
       return value;
+    }
+  }
+
+  private static final class WithoutNulls extends DelegatingDeserializer {
+    @Serial private static final long serialVersionUID = 1;
+
+    WithoutNulls(JsonDeserializer<?> list) {
+      super(list);
+    }
+
+    @Override
+    protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> list) {
+      return new WithoutNulls(list);
+    }
+
+    @Override
+    public Object deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      var list = super.deserialize(json, context);
+      var at = 0;
+      for (var item : (Collection<?>) list) {
+        if (item == null)
+          throw RefusedValue.at(
+              json, RefusedValue.item(at), RefusedValue.OUT_OF_RANGE, "must not be null");
+        at++;
+      }
+      return list;
     }
   }
 

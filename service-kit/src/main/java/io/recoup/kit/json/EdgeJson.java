@@ -1,11 +1,8 @@
 package io.recoup.kit.json;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
-import java.util.Map;
 
 /**
  * The mapper for JSON that comes from outside: requests, files and events. Beside what {@link
@@ -26,8 +23,6 @@ public class EdgeJson {
         plain
             .copyWith(new StorableTexts(plain.getFactory(), null))
             .registerModule(new BoundedValues());
-    mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
-    mapper.configOverride(Map.class).setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SET));
     mapper
         .getFactory()
         .setStreamReadConstraints(

@@ -100,7 +100,7 @@ class EdgeValuesTest {
         "{\"inner\": {\"texts\": [\"a\", null]}} | inner.texts[1]",
       })
   void aNullInAListIsRefused(String body, String field) {
-    refused(post(body), "malformed-json", field);
+    refused(post(body), "validation-failed", field);
   }
 
   @ParameterizedTest

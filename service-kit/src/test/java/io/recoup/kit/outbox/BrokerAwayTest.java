@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTestResource(RealBackends.class)
 @QuarkusTestResource(value = BrokerAwayTest.NoBrokerYet.class, restrictToAnnotatedClass = true)
 class BrokerAwayTest {
-  static final int PORT = 39_092; // fixed: the test and the application load this class apart
+  static final int PORT = 29_092; // fixed: the test and the application load this class apart
   static final String STREAM = "kit.away";
   static final int EVENTS = 1_500;
 
