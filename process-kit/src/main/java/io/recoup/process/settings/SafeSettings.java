@@ -5,6 +5,7 @@ import io.quarkus.runtime.configuration.ConfigUtils;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -59,9 +60,10 @@ public final class SafeSettings {
 
   private static boolean isThisMachine(String address) {
     try {
-      var host = URI.create(address).getHost();
-      return host == null
-          || host.equals("localhost")
+      var named = URI.create(address).getHost();
+      if (named == null) return true;
+      var host = named.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+      return host.equals("localhost")
           || host.endsWith(".localhost")
           || host.startsWith("127.")
           || host.equals("0.0.0.0")

@@ -48,6 +48,8 @@ class SafeSettingsTest {
         List.of(
             "http://localhost:8080",
             "https://localhost",
+            "https://LOCALHOST",
+            "https://localhost.",
             "https://127.0.0.1:8443",
             "https://[::1]",
             "https://api.localhost",

@@ -44,6 +44,10 @@ public final class Faults {
     return state.startsWith("08") // connection
         || state.startsWith("53") // no resources, disk full
         || state.startsWith("57") // shutting down, cancelled
+        || state.startsWith("58") // the machine below: disk, files
+        || state.startsWith("28") // password or role changed
+        || state.equals("3D000") // no such database, as while it is restored
+        || state.equals("25006") // read-only, as a standby or at a full disk
         || state.startsWith("40") // serialization, deadlock
         || state.equals("55P03"); // lock not available
   }

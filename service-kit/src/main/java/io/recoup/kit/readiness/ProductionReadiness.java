@@ -65,7 +65,7 @@ public class ProductionReadiness {
       plain.put(
           "kafka.security.protocol is neither SSL nor SASL_SSL: events would travel in the clear",
           "recoup.allow-plain-kafka");
-    if (!DATABASE_WITH_TLS.contains(sslMode(config)))
+    if (!DATABASE_WITH_TLS.containsAll(sslModes(config)))
       plain.put(
           "quarkus.datasource.jdbc.url asks for no TLS (sslmode=verify-full): what is stored would"
               + " travel in the clear",
@@ -73,8 +73,14 @@ public class ProductionReadiness {
     return plain;
   }
 
-  private static String sslMode(Config config) {
-    var url = SSL_MODE.matcher(text(config, "quarkus.datasource.jdbc.url"));
-    return url.find() ? url.group(1) : text(config, SSL_MODE_PROPERTY);
+  /** All that the address names: which of them the driver goes by is its own affair. */
+  private static List<String> sslModes(Config config) {
+    var named =
+        SSL_MODE
+            .matcher(text(config, "quarkus.datasource.jdbc.url"))
+            .results()
+            .map(mode -> mode.group(1))
+            .toList();
+    return named.isEmpty() ? List.of(text(config, SSL_MODE_PROPERTY)) : named;
   }
 }
