@@ -23,7 +23,7 @@ public class StrictParameters implements ParamConverterProvider {
     return (ParamConverter<T>) STRICT.get(type);
   }
 
-  private static boolean truth(String text) {
+  static boolean truth(String text) {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;

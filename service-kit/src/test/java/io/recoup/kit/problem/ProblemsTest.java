@@ -124,7 +124,9 @@ class ProblemsTest {
   void addressesMethodsAndMediaTypesThatAreNotThere() {
     problem(request().get("/v1/nothing").then(), 404, "not-found");
     problem(request().get("/v1/notes/{id}", UUID.randomUUID()).then(), 404, "note-not-found");
-    problem(request().get("/v1/notes/no-uuid").then(), 400, "parameter-malformed");
+    problem(request().get("/v1/notes/no-uuid").then(), 400, "parameter-malformed")
+        .body("errors[0].field", equalTo("id"))
+        .body("errors[0].message", equalTo("must be a UUID"));
     problem(request().delete("/v1/notes").then(), 405, "method-not-allowed");
     problem(request().accept("image/png").get("/v1/notes").then(), 406, "not-acceptable");
     problem(
@@ -136,7 +138,8 @@ class ProblemsTest {
   @Test
   void queryParametersNobodyKnowsAreRefused() {
     problem(request().get("/v1/notes?limt=5").then(), 400, "unknown-parameter");
-    problem(request().get("/v1/notes?limit=x").then(), 400, "parameter-malformed");
+    problem(request().get("/v1/notes?limit=x").then(), 400, "parameter-malformed")
+        .body("errors[0].field", equalTo("limit"));
     problem(request().get("/v1/notes?limit=0").then(), 400, "limit-out-of-range");
     problem(request().get("/v1/notes?cursor=x").then(), 400, "cursor-invalid");
   }
