@@ -123,7 +123,7 @@ public abstract class DeadLetterResource {
       throw Refusal.invalid("dead-letter-unreadable", DeadReason.of(e));
     } catch (RuntimeException e) {
       if (Faults.isTransient(e)) throw e;
-      LOG.warnf(e, "Event %s is dead still", eventId);
+      LOG.warnf(FaultWithoutValues.of(e), "Event %s is dead still", eventId);
       throw Refusal.conflict("dead-letter-failed", "It failed again. " + DeadReason.of(e));
     }
   }

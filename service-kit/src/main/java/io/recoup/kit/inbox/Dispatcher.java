@@ -92,7 +92,8 @@ class Dispatcher {
   }
 
   private Outcome bury(Delivery delivery, RuntimeException reason) {
-    LOG.errorf(reason, "Event %s of %s is dead", delivery.id(), delivery.topic());
+    LOG.errorf(
+        FaultWithoutValues.of(reason), "Event %s of %s is dead", delivery.id(), delivery.topic());
     QuarkusTransaction.requiringNew().run(() -> deadLetters.bury(delivery, reason));
     return Outcome.DEAD;
   }

@@ -187,7 +187,7 @@ public class ProblemMapper {
     return answer(
         500,
         "internal-error",
-        "We failed; the fault is logged under this request id. Nothing was changed.",
+        "We failed; the fault is logged under this request id.",
         request);
   }
 

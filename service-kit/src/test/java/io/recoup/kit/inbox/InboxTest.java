@@ -33,6 +33,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.LogContext;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -165,6 +169,33 @@ class InboxTest {
         .get("/v1/operations/kit/dead-letters")
         .then()
         .statusCode(403);
+  }
+
+  @Test
+  void theLogOfADeadEventHoldsNothingOfIt() throws Exception {
+    var lines = new ArrayList<String>();
+    var handler =
+        new ExtHandler() {
+          @Override
+          protected void doPublish(ExtLogRecord line) {
+            lines.add(new PatternFormatter("%s%e").format(line));
+          }
+        };
+    var root = LogContext.getLogContext().getLogger("");
+    root.addHandler(handler);
+    try {
+      var id =
+          TestKafka.publish(
+              TOPIC, key, "said.v1", "{\"text\": \"a\", \"on\": \"SSN 078-05-1120\"}");
+      waitForTheEnd();
+      replay(id, UUID.randomUUID()).then().statusCode(422);
+      assertThat(lines)
+          .anySatisfy(line -> assertThat(line).contains(id + " of " + TOPIC + " is dead"))
+          .anySatisfy(line -> assertThat(line).contains("InvalidFormatException"))
+          .noneSatisfy(line -> assertThat(line).contains("078-05-1120"));
+    } finally {
+      root.removeHandler(handler);
+    }
   }
 
   /**
