@@ -34,8 +34,7 @@ public class ParameterValues {
     for (var parameter : resource.getResourceMethod().getParameters()) {
       var query = parameter.getAnnotation(QueryParam.class);
       var path = parameter.getAnnotation(PathParam.class);
-      var name =
-          query != null ? query.value() : path != null ? path.value() : parameter.getName();
+      var name = query != null ? query.value() : path != null ? path.value() : parameter.getName();
       var given = query != null ? request.getQueryParameters() : request.getPathParameters();
       requireForm(name, given.getFirst(name), parameter.getType());
     }

@@ -46,6 +46,7 @@ class Dispatcher {
     this.config = config;
     this.json = json.mapper();
     this.metrics = metrics;
+    this.consumers.keySet().forEach(topic -> Inbox.gaps(metrics, topic));
   }
 
   Set<String> topics() {

@@ -1,6 +1,7 @@
 package io.recoup.kit.inbox;
 
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -20,6 +21,11 @@ public class Inbox {
     this.metrics = metrics;
   }
 
+  /** Of each topic from 0 on: a counter that begins at 1 has not grown. */
+  static Counter gaps(MeterRegistry metrics, String topic) {
+    return metrics.counter("recoup.inbox.gaps", "topic", topic);
+  }
+
   /** True the first time an event id is shown; counts the events missing before it. */
   @Transactional(TxType.MANDATORY)
   public boolean accept(Event event) {
@@ -34,8 +40,7 @@ public class Inbox {
         result.next();
         var before = result.getLong(1);
         if (result.wasNull()) return false;
-        if (event.sequence() > before + 1 && before > 0)
-          metrics.counter("recoup.inbox.gaps", "topic", event.topic()).increment();
+        if (event.sequence() > before + 1 && before > 0) gaps(metrics, event.topic()).increment();
         return true;
       }
     } catch (SQLException e) {

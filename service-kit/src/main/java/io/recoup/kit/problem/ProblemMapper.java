@@ -185,10 +185,7 @@ public class ProblemMapper {
     }
     LOG.error("Answered 500", fault);
     return answer(
-        500,
-        "internal-error",
-        "We failed; the fault is logged under this request id.",
-        request);
+        500, "internal-error", "We failed; the fault is logged under this request id.", request);
   }
 
   private Response concurrentChange(UriInfo request) {

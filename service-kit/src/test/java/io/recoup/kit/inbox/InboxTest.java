@@ -32,11 +32,11 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.BeforeEach;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.LogContext;
 import org.jboss.logmanager.formatters.PatternFormatter;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -169,6 +169,11 @@ class InboxTest {
         .get("/v1/operations/kit/dead-letters")
         .then()
         .statusCode(403);
+  }
+
+  @Test
+  void gapsAreCountedFromZero() {
+    assertThat(metrics.find("recoup.inbox.gaps").tag("topic", TOPIC).counter()).isNotNull();
   }
 
   @Test

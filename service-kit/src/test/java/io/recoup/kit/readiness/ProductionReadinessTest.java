@@ -61,7 +61,13 @@ class ProductionReadinessTest {
   @Test
   void plainJdbcIsRefusedUnlessMeant() {
     var url = "quarkus.datasource.jdbc.url";
-    for (var plain : List.of("", "?sslmode=disable", "?sslmode=prefer", "?ApplicationName=a", "?sslmode=verify-full&sslmode=disable"))
+    for (var plain :
+        List.of(
+            "",
+            "?sslmode=disable",
+            "?sslmode=prefer",
+            "?ApplicationName=a",
+            "?sslmode=verify-full&sslmode=disable"))
       assertThat(unsafe(url, "jdbc:postgresql://db/accounts" + plain))
           .singleElement()
           .asString()
