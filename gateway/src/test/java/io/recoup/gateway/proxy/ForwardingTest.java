@@ -211,8 +211,8 @@ class ForwardingTest {
         .containsIgnoringCase("x-request-id")
         .contains("\"code\":\"request-malformed\"");
     assertThat(raw("OPTIONS * HTTP/1.1\r\nHost: gateway\r\n\r\n", ""))
-        .startsWith("HTTP/1.1 404 ")
-        .contains("\"code\":\"not-found\"");
+        .startsWith("HTTP/1.1 400 ")
+        .contains("\"code\":\"request-malformed\"");
   }
 
   @Test
