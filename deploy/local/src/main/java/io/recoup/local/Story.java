@@ -192,7 +192,7 @@ final class Story implements AutoCloseable {
 
     var unplaced = debt(Portfolio.UNPLACED_REFERENCE);
     var blind = request(unplaced, "CALL", unplaced.phone());
-    expectBlocked(blind, List.of("REGF-TIME-LOCATION"));
+    expectBlocked(blind, List.of("HOUSE-PLACE"));
     screen.step(
         "Call %s, whose whereabouts nobody knows? %s by %s"
             .formatted(
