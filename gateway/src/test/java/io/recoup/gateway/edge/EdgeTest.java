@@ -16,6 +16,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.recoup.gateway.Issuer;
 import io.recoup.gateway.Surroundings;
+import io.recoup.kit.test.LogLines;
 import io.restassured.http.Method;
 import java.net.InetAddress;
 import java.net.URI;
@@ -34,10 +35,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
-import org.jboss.logmanager.ExtHandler;
-import org.jboss.logmanager.ExtLogRecord;
-import org.jboss.logmanager.LogContext;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -338,31 +335,19 @@ class EdgeTest {
 
   @Test
   void logAndMetricsTellTheTemplateAndNothingPersonal() {
-    var lines = new ArrayList<String>();
-    var handler =
-        new ExtHandler() {
-          @Override
-          protected void doPublish(ExtLogRecord line) {
-            lines.add(new PatternFormatter("%s %X").format(line));
-          }
-        };
-    var logger = LogContext.getLogContext().getLogger("io.recoup.gateway.access");
-    logger.addHandler(handler);
-    try {
+    try (var lines = LogLines.of("io.recoup.gateway.access", "%s %X")) {
       given()
           .auth()
           .oauth2(ISSUER.token(claims -> claims.setSubject("jane.doe@example.com")))
           .get("/v1/accounts/4711?reference=SECRET")
           .then()
           .statusCode(200);
-    } finally {
-      logger.removeHandler(handler);
+      assertThat(lines.soFar())
+          .singleElement()
+          .asString()
+          .contains("GET /v1/accounts/{accountId} 200", "requestId=")
+          .doesNotContain("4711", "SECRET", "jane.doe", "127.0.0.1");
     }
-    assertThat(lines)
-        .singleElement()
-        .asString()
-        .contains("GET /v1/accounts/{accountId} 200", "requestId=")
-        .doesNotContain("4711", "SECRET", "jane.doe", "127.0.0.1");
     given()
         .get(metrics)
         .then()

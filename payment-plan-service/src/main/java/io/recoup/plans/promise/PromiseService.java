@@ -189,10 +189,11 @@ public class PromiseService {
    * due last give way first.
    */
   private void reduce(Account account) {
-    if (excess(account).isZero()) return;
+    if (excess(account, promises.open(account.id())).isZero()) return;
     lapse(account.id());
-    var left = excess(account);
-    for (var promise : promises.open(account.id()).reversed()) {
+    var open = promises.open(account.id());
+    var left = excess(account, open);
+    for (var promise : open.reversed()) {
       if (left.isZero()) return;
       var part = left.min(promise.outstanding());
       outbox.append(promise.reduce(part, account.dayAt(now())));
@@ -200,9 +201,8 @@ public class PromiseService {
     }
   }
 
-  private Money excess(Account account) {
-    var promised = outstandingMinor(promises.open(account.id()));
-    return new Money(account.excessMinor(promised), account.currency());
+  private static Money excess(Account account, List<Promise> open) {
+    return new Money(account.excessMinor(outstandingMinor(open)), account.currency());
   }
 
   private static long outstandingMinor(List<Promise> open) {

@@ -7,15 +7,10 @@ import static org.hamcrest.Matchers.not;
 
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jboss.logmanager.ExtHandler;
-import org.jboss.logmanager.ExtLogRecord;
-import org.jboss.logmanager.LogContext;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -142,25 +137,13 @@ public abstract class MalformedTokenRules {
 
   @Test
   void theLogGetsOneShortLineForEach() {
-    var lines = new ArrayList<String>();
-    var handler =
-        new ExtHandler() {
-          @Override
-          protected void doPublish(ExtLogRecord line) {
-            lines.add(new PatternFormatter("%s%e").format(line));
-          }
-        };
-    var root = LogContext.getLogContext().getLogger("");
-    root.addHandler(handler);
-    try {
+    try (var lines = LogLines.all()) {
       headers().forEach(this::aHeaderOfAnotherShapeIs401);
       payloads().forEach(this::aClaimOfAnotherTypeIs401);
-    } finally {
-      root.removeHandler(handler);
+      assertThat(lines.soFar())
+          .hasSizeLessThanOrEqualTo((int) (headers().count() + payloads().count()))
+          .allSatisfy(line -> assertThat(line).hasSizeLessThan(LONGEST_LINE));
     }
-    assertThat(lines)
-        .hasSizeLessThanOrEqualTo((int) (headers().count() + payloads().count()))
-        .allSatisfy(line -> assertThat(line).hasSizeLessThan(LONGEST_LINE));
   }
 
   protected ValidatableResponse refused(String token) {

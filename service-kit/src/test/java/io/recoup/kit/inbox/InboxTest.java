@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.recoup.kit.app.IncomingConsumer;
 import io.recoup.kit.id.Ids;
+import io.recoup.kit.test.LogLines;
 import io.recoup.kit.test.RealBackends;
 import io.recoup.kit.test.TestKafka;
 import io.recoup.kit.test.TestTokens;
@@ -32,10 +33,6 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logmanager.ExtHandler;
-import org.jboss.logmanager.ExtLogRecord;
-import org.jboss.logmanager.LogContext;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -178,28 +175,16 @@ class InboxTest {
 
   @Test
   void theLogOfADeadEventHoldsNothingOfIt() throws Exception {
-    var lines = new ArrayList<String>();
-    var handler =
-        new ExtHandler() {
-          @Override
-          protected void doPublish(ExtLogRecord line) {
-            lines.add(new PatternFormatter("%s%e").format(line));
-          }
-        };
-    var root = LogContext.getLogContext().getLogger("");
-    root.addHandler(handler);
-    try {
+    try (var lines = LogLines.all()) {
       var id =
           TestKafka.publish(
               TOPIC, key, "said.v1", "{\"text\": \"a\", \"on\": \"SSN 078-05-1120\"}");
       waitForTheEnd();
       replay(id, UUID.randomUUID()).then().statusCode(422);
-      assertThat(lines)
+      assertThat(lines.soFar())
           .anySatisfy(line -> assertThat(line).contains(id + " of " + TOPIC + " is dead"))
           .anySatisfy(line -> assertThat(line).contains("InvalidFormatException"))
           .noneSatisfy(line -> assertThat(line).contains("078-05-1120"));
-    } finally {
-      root.removeHandler(handler);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.recoup.kit.schema;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.agroal.api.AgroalDataSource;
@@ -30,9 +31,9 @@ class SessionTest {
       var waiting = database.getConnection();
       var process = number(waiting, "select pg_backend_pid()");
       others.submit(() -> run(waiting, "select pg_advisory_xact_lock(20261130)"));
-      await().until(() -> sessions(process, "Lock") == 1);
+      await().untilAsserted(() -> assertThat(sessions(process, "Lock")).isOne());
       waiting.unwrap(PgConnection.class).abort(Runnable::run);
-      await().atMost(20, SECONDS).until(() -> sessions(process, "%") == 0);
+      await().atMost(20, SECONDS).untilAsserted(() -> assertThat(sessions(process, "%")).isZero());
       holder.rollback();
     }
   }
