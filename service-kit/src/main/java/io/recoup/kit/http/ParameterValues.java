@@ -10,11 +10,15 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Method;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -25,19 +29,37 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  * have is refused by its name.
  */
 public class ParameterValues {
+  private record Expected(String name, boolean inQuery, Class<?> type) {}
+
+  private static final Set<String> TRUTHS = Set.of("true", "false");
+
+  private final Map<Method, List<Expected>> expected = new ConcurrentHashMap<>();
+
   @ServerRequestFilter
   public void check(ResourceInfo resource, UriInfo request) {
     requireStorable(request.getPathParameters());
     requireStorable(request.getQueryParameters());
     requireOneValue(request.getQueryParameters());
     if (resource.getResourceMethod() == null) return;
-    for (var parameter : resource.getResourceMethod().getParameters()) {
-      var query = parameter.getAnnotation(QueryParam.class);
-      var path = parameter.getAnnotation(PathParam.class);
-      var name = query != null ? query.value() : path != null ? path.value() : parameter.getName();
-      var given = query != null ? request.getQueryParameters() : request.getPathParameters();
-      requireForm(name, given.getFirst(name), parameter.getType());
+    for (var one :
+        expected.computeIfAbsent(resource.getResourceMethod(), ParameterValues::expected)) {
+      var given = one.inQuery() ? request.getQueryParameters() : request.getPathParameters();
+      requireForm(one.name(), given.getFirst(one.name()), one.type());
     }
+  }
+
+  /** What is named in no other way is named in the path, as the method names it. */
+  private static List<Expected> expected(Method method) {
+    return Arrays.stream(method.getParameters())
+        .map(
+            parameter -> {
+              var query = parameter.getAnnotation(QueryParam.class);
+              if (query != null) return new Expected(query.value(), true, parameter.getType());
+              var path = parameter.getAnnotation(PathParam.class);
+              var name = path == null ? parameter.getName() : path.value();
+              return new Expected(name, false, parameter.getType());
+            })
+        .toList();
   }
 
   private static void requireStorable(MultivaluedMap<String, String> parameters) {
@@ -58,7 +80,10 @@ public class ParameterValues {
         });
   }
 
-  /** The platform refuses it as well, but does not say which parameter it was. */
+  /**
+   * In the one form it has, not whatever is near; the platform takes more, and what it refuses it
+   * does not name.
+   */
   private static void requireForm(String name, String text, Class<?> type) {
     if (text == null) return;
     try {
@@ -67,7 +92,7 @@ public class ParameterValues {
       else if (type == LocalDate.class) requireInRange(name, LocalDate.parse(text));
       else if (type.isEnum() && constants(type).noneMatch(text::equals))
         throw new IllegalArgumentException();
-      else if (type == Boolean.class || type == boolean.class) StrictParameters.truth(text);
+      else if (isTruth(type) && !TRUTHS.contains(text)) throw new IllegalArgumentException();
     } catch (DateTimeException | IllegalArgumentException _) {
       throw refused("parameter-malformed", name, "must be " + form(type));
     }
@@ -76,9 +101,13 @@ public class ParameterValues {
   private static String form(Class<?> type) {
     if (type == UUID.class) return "a UUID";
     if (type == LocalDate.class) return "a date such as 2026-11-30";
-    if (type == Boolean.class || type == boolean.class) return "true or false";
+    if (isTruth(type)) return "true or false";
     if (type.isEnum()) return "one of " + constants(type).collect(Collectors.joining(", "));
     return "a whole number";
+  }
+
+  private static boolean isTruth(Class<?> type) {
+    return type == Boolean.class || type == boolean.class;
   }
 
   private static Stream<String> constants(Class<?> type) {
