@@ -49,7 +49,10 @@ public class EchoResource {
   @RolesAllowed("notes:read")
   @Operation(operationId = "echoParameters", summary = "Give back what was asked for")
   public Values parameters(
-      String text, @QueryParam("on") LocalDate on, @QueryParam("word") String word) {
+      String text,
+      @QueryParam("on") LocalDate on,
+      @QueryParam("word") String word,
+      @QueryParam("loud") boolean loud) {
     return new Values(text, List.of(), on, null, null, null, null, null, null, null, null);
   }
 }

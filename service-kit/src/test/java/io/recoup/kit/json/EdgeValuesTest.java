@@ -141,6 +141,9 @@ class EdgeValuesTest {
     get("/v1/echoes/a?on=2026-11-30&word=b").statusCode(200);
     refused(get("/v1/echoes/a?word=b&word=c"), "parameter-malformed", "word");
     refused(get("/v1/echoes/a?on=soon"), "parameter-malformed", "on");
+    refused(get("/v1/echoes/a?loud=yes"), "parameter-malformed", "loud");
+    refused(get("/v1/echoes/a?loud=TRUE"), "parameter-malformed", "loud");
+    get("/v1/echoes/a?loud=true").statusCode(200);
   }
 
   @ParameterizedTest
