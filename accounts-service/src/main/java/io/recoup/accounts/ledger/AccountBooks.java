@@ -1,7 +1,6 @@
 package io.recoup.accounts.ledger;
 
 import io.recoup.accounts.ledger.Booking.Turn;
-import io.recoup.accounts.ledger.LedgerEntry.AdjustmentReason;
 import io.recoup.accounts.ledger.LedgerEntry.Kind;
 import io.recoup.accounts.ledger.LedgerEntry.PaymentMethod;
 import io.recoup.accounts.ledger.LedgerEntry.Posting;
@@ -112,6 +111,7 @@ record AccountBooks(
     requireCurrency(amount);
     if (amount.isZero())
       throw Refusal.invalid("amount-zero", "An adjustment must change something.");
+    reason.requireFor(bucket, amount.minor());
     if (amount.minor() < -owed.minor(bucket))
       throw Refusal.conflict(
               "adjustment-below-zero",

@@ -1,6 +1,5 @@
 package io.recoup.accounts.ledger;
 
-import io.recoup.accounts.ledger.LedgerEntry.AdjustmentReason;
 import io.recoup.kit.idempotency.Idempotency;
 import io.recoup.kit.idempotency.Idempotent;
 import io.recoup.kit.money.Money;
@@ -41,11 +40,18 @@ class AdjustmentResource {
           Bucket bucket,
       @NotNull
           @Schema(
-              description = "Signed: a negative amount lowers the debt, a positive raises it",
+              description =
+                  "Signed: a negative amount lowers the debt, a positive raises it; for GOODWILL and"
+                      + " waivers only negative",
               examples = "{\"minor\": -500, \"currency\": \"USD\"}")
           Money amount,
       @NotNull
-          @Schema(description = "Why; it stays with the entry in the ledger", examples = "GOODWILL")
+          @Schema(
+              description =
+                  "Why; it stays with the entry in the ledger. FEE_WAIVED lowers FEES,"
+                      + " INTEREST_WAIVED lowers INTEREST, GOODWILL lowers any bucket;"
+                      + " CREDITOR_CORRECTION and DATA_ERROR change any bucket up or down",
+              examples = "GOODWILL")
           AdjustmentReason reason) {}
 
   @Schema(name = "Adjustment")
@@ -79,8 +85,8 @@ class AdjustmentResource {
       summary = "Correct what is owed on one bucket",
       description =
           "Booked against what the creditor claims. An adjustment to nothing closes the account,"
-              + " one above nothing reopens it. Refused with adjustment-below-zero, amount-zero,"
-              + " amount-too-large or currency-mismatch.")
+              + " one above nothing reopens it. Refused with adjustment-reason-mismatch,"
+              + " adjustment-below-zero, amount-zero, amount-too-large or currency-mismatch.")
   @APIResponse(
       responseCode = "201",
       description = "Booked",

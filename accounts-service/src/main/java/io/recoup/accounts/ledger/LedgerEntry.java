@@ -49,14 +49,6 @@ record LedgerEntry(
     DUPLICATE
   }
 
-  enum AdjustmentReason {
-    CREDITOR_CORRECTION,
-    GOODWILL,
-    FEE_WAIVED,
-    INTEREST_WAIVED,
-    DATA_ERROR
-  }
-
   /** An amount on one book: debit positive, credit negative. */
   record Posting(Book book, long minor) {}
 

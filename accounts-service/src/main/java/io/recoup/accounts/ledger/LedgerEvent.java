@@ -1,6 +1,5 @@
 package io.recoup.accounts.ledger;
 
-import io.recoup.accounts.ledger.LedgerEntry.AdjustmentReason;
 import io.recoup.accounts.ledger.LedgerEntry.PaymentMethod;
 import io.recoup.accounts.ledger.LedgerEntry.ReversalReason;
 import io.recoup.kit.money.Money;

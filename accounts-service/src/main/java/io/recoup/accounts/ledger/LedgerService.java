@@ -2,7 +2,6 @@ package io.recoup.accounts.ledger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
-import io.recoup.accounts.ledger.LedgerEntry.AdjustmentReason;
 import io.recoup.accounts.ledger.LedgerEntry.PaymentMethod;
 import io.recoup.accounts.ledger.LedgerEntry.ReversalReason;
 import io.recoup.kit.id.Ids;

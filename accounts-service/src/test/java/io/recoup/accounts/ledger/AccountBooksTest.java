@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recoup.accounts.ledger.Booking.Turn;
-import io.recoup.accounts.ledger.LedgerEntry.AdjustmentReason;
 import io.recoup.accounts.ledger.LedgerEntry.PaymentMethod;
 import io.recoup.accounts.ledger.LedgerEntry.Posting;
 import io.recoup.accounts.ledger.LedgerEntry.ReversalReason;
@@ -182,7 +181,7 @@ class AccountBooksTest {
   }
 
   private static Booking adjust(AccountBooks books, Bucket bucket, long minor) {
-    return books.adjust(ENTRY, bucket, usd(minor), AdjustmentReason.GOODWILL, TODAY);
+    return books.adjust(ENTRY, bucket, usd(minor), AdjustmentReason.CREDITOR_CORRECTION, TODAY);
   }
 
   private static void assertRefused(String code, int status, ThrowingCallable decision) {

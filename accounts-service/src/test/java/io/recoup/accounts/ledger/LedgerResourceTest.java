@@ -46,7 +46,7 @@ class LedgerResourceTest {
         .body("code", equalTo("adjustment-below-zero"))
         .body("balance.minor", equalTo(228456));
     adjust(debt, "FEES", 0, "GOODWILL").statusCode(422).body("code", equalTo("amount-zero"));
-    adjust(debt, "FEES", (1L << 53) - 1, "GOODWILL")
+    adjust(debt, "FEES", (1L << 53) - 1, "CREDITOR_CORRECTION")
         .statusCode(422)
         .body("code", equalTo("amount-too-large"));
     Api.as(TestTokens.token("payments:write"))
@@ -56,6 +56,25 @@ class LedgerResourceTest {
         .post("/v1/accounts/{id}/adjustments", debt.accountId())
         .then()
         .statusCode(403);
+  }
+
+  @Test
+  void reasonThatDoesNotFitTheBucketOrTheSignIsRefusedAndBooksNothing() {
+    var debt = Api.debt();
+    adjust(debt, "FEES", 500, "FEE_WAIVED")
+        .statusCode(422)
+        .body("code", equalTo("adjustment-reason-mismatch"))
+        .body("errors.field", contains("amount.minor"))
+        .body(
+            "detail", equalTo("amount.minor must be below zero where the reason is FEE_WAIVED"));
+    adjust(debt, "PRINCIPAL", 500, "INTEREST_WAIVED")
+        .statusCode(422)
+        .body("code", equalTo("adjustment-reason-mismatch"))
+        .body("errors.field", contains("bucket", "amount.minor"));
+    Api.all()
+        .get("/v1/accounts/{id}/ledger", debt.accountId())
+        .then()
+        .body("items.kind", contains("PLACEMENT"));
   }
 
   @Test
