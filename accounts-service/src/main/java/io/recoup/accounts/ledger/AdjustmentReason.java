@@ -33,8 +33,7 @@ enum AdjustmentReason {
     if (only != null && bucket != only)
       errors.add(new FieldError("bucket", "must be " + only + " where the reason is " + this));
     if (lowersOnly && minor > 0)
-      errors.add(
-          new FieldError("amount.minor", "must be below zero where the reason is " + this));
+      errors.add(new FieldError("amount.minor", "must be below zero where the reason is " + this));
     if (errors.isEmpty()) return;
     var detail =
         errors.stream()

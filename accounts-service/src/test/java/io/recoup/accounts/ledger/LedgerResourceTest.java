@@ -65,8 +65,7 @@ class LedgerResourceTest {
         .statusCode(422)
         .body("code", equalTo("adjustment-reason-mismatch"))
         .body("errors.field", contains("amount.minor"))
-        .body(
-            "detail", equalTo("amount.minor must be below zero where the reason is FEE_WAIVED"));
+        .body("detail", equalTo("amount.minor must be below zero where the reason is FEE_WAIVED"));
     adjust(debt, "PRINCIPAL", 500, "INTEREST_WAIVED")
         .statusCode(422)
         .body("code", equalTo("adjustment-reason-mismatch"))
