@@ -3,6 +3,7 @@ package io.recoup.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,8 +77,7 @@ class AlertsTest {
   static List<JsonNode> rules() {
     var rules = new ArrayList<JsonNode>();
     for (var document : Yaml.documents(FOLDER.resolve("alerts.yaml"))) {
-      assertThat(document.path("kind").asText()).isEqualTo("PrometheusRule");
-      assertThat(document.path("apiVersion").asText()).isEqualTo("monitoring.coreos.com/v1");
+      assertThat(Cluster.typed(document)).isInstanceOf(PrometheusRule.class);
       document.at("/spec/groups").forEach(group -> group.path("rules").forEach(rules::add));
     }
     return rules;

@@ -26,6 +26,7 @@ final class Kustomization {
       String kind,
       String namespace,
       List<String> resources,
+      List<String> components,
       List<Generator> configMapGenerator,
       List<Image> images,
       List<Patch> patches) {}
@@ -83,6 +84,8 @@ final class Kustomization {
       if (Files.isDirectory(path)) objects.addAll(in(path).objects());
       else objects.addAll(Yaml.documents(path));
     }
+    for (var component : list(content.components()))
+      objects.addAll(in(folder.resolve(component)).objects());
     for (var generator : list(content.configMapGenerator())) {
       var map = configMap(generator);
       if (objects.stream().anyMatch(other -> name(other).equals(name(map))))
