@@ -58,8 +58,7 @@ class MetricsTest {
     var components = "components: [../../components/metrics, ../../components/alerts]";
     assertThat(Sources.text(Sources.ROOT.resolve("docs/operations.md"))).contains(components);
     var overlay = Files.createDirectories(folder.resolve("overlays").resolve("mine"));
-    Files.createSymbolicLink(
-        folder.resolve("components"), FOLDER.getParent().toAbsolutePath());
+    Files.createSymbolicLink(folder.resolve("components"), FOLDER.getParent().toAbsolutePath());
     Files.createSymbolicLink(folder.resolve("base"), ManifestsTest.BASE.toAbsolutePath());
     Files.writeString(
         overlay.resolve("kustomization.yaml"),
