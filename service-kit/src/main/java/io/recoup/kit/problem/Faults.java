@@ -1,8 +1,11 @@
 package io.recoup.kit.problem;
 
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.transaction.xa.XAException;
 
 /** Tells faults that pass by themselves from those that would fail again. */
 public final class Faults {
@@ -22,8 +25,24 @@ public final class Faults {
                           _ ->
                       true;
                   case jakarta.ws.rs.ProcessingException _ -> true;
+                  case HeuristicMixedException _, HeuristicRollbackException _ -> true;
                   case java.io.IOException _ ->
                       !(cause instanceof com.fasterxml.jackson.core.JacksonException);
+                  default -> false;
+                });
+  }
+
+  /**
+   * True when the connection broke at the commit, before the answer: the change may be stored or
+   * not. What the database answered, such as that it rolled back, is known.
+   */
+  public static boolean isOutcomeUnknown(Throwable fault) {
+    return causes(fault)
+        .anyMatch(
+            cause ->
+                switch (cause) {
+                  case XAException commit -> chain(commit).anyMatch(Faults::isWithoutAnswer);
+                  case HeuristicMixedException _, HeuristicRollbackException _ -> true;
                   default -> false;
                 });
   }
@@ -33,8 +52,21 @@ public final class Faults {
     return causes(fault).filter(type::isInstance).map(type::cast).findFirst();
   }
 
+  /** The causes, and behind them what they suppress: there stands why a commit failed. */
   private static Stream<Throwable> causes(Throwable fault) {
+    return Stream.concat(
+        chain(fault),
+        chain(fault).flatMap(cause -> Stream.of(cause.getSuppressed())).flatMap(Faults::chain));
+  }
+
+  private static Stream<Throwable> chain(Throwable fault) {
     return Stream.iterate(fault, cause -> cause != null, Throwable::getCause).limit(DEEPEST_CAUSE);
+  }
+
+  private static boolean isWithoutAnswer(Throwable cause) {
+    if (!(cause instanceof SQLException fault)) return false;
+    var state = fault.getSQLState();
+    return state == null || state.startsWith("08") || state.startsWith("57P");
   }
 
   private static boolean isTransient(SQLException fault) {

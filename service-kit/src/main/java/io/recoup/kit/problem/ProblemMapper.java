@@ -173,19 +173,27 @@ public class ProblemMapper {
       return concurrentChange(request);
     var refused = Faults.find(fault, SQLException.class).flatMap(sql -> refused(sql, request));
     if (refused.isPresent()) return refused.get();
-    if (Faults.isTransient(fault)) {
-      LOG.warnf("Answered 503: %s", fault);
-      return problems.answer(
-          problems.of(
-              503,
-              "temporarily-unavailable",
-              "Something this operation needs is away; send the same request again.",
-              request.getPath()),
-          RETRY_SECONDS);
-    }
+    if (Faults.isOutcomeUnknown(fault))
+      return away(
+          fault,
+          "outcome-unknown",
+          "The database did not answer whether the change is stored; send the same request again,"
+              + " with the same Idempotency-Key.",
+          request);
+    if (Faults.isTransient(fault))
+      return away(
+          fault,
+          "temporarily-unavailable",
+          "Something this operation needs is away; send the same request again.",
+          request);
     LOG.error("Answered 500", fault);
     return answer(
         500, "internal-error", "We failed; the fault is logged under this request id.", request);
+  }
+
+  private Response away(Throwable fault, String code, String detail, UriInfo request) {
+    LOG.warnf("Answered 503: %s", fault);
+    return problems.answer(problems.of(503, code, detail, request.getPath()), RETRY_SECONDS);
   }
 
   private Response concurrentChange(UriInfo request) {
