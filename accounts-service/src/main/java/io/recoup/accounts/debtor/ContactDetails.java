@@ -33,7 +33,7 @@ public final class ContactDetails {
 
   private ContactDetails() {}
 
-  /** A number dialled from the given country, or written with a plus from anywhere. */
+  /** A number dialled from the given country, or written with a plus from anywhere or nowhere. */
   public static Optional<Phone> phone(String text, String country, Type type) {
     if (text.length() > MAX_PHONE) return Optional.empty();
     try {

@@ -4,6 +4,7 @@ import io.recoup.accounts.debtor.ContactDetail.Kind;
 import io.recoup.accounts.debtor.ContactDetail.Type;
 import io.recoup.kit.idempotency.Idempotency;
 import io.recoup.kit.idempotency.Idempotent;
+import io.recoup.kit.problem.Problem.FieldError;
 import io.recoup.kit.problem.Refusal;
 import io.recoup.kit.text.MayHoldNumbers;
 import io.recoup.kit.text.NoPersonalNumber;
@@ -20,8 +21,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -74,7 +77,9 @@ class DebtorResource {
       @Pattern(regexp = "[A-Z0-9]{1,3}")
           @Schema(
               maxLength = 3,
-              description = "State or province without the country",
+              description =
+                  "State, nation or province, as its ISO 3166-2 code has it after the hyphen; of"
+                      + " US, CA and GB only those that there are",
               examples = "NY")
           String state,
       @NotNull
@@ -116,14 +121,7 @@ class DebtorResource {
                     () -> Refusal.invalid("phone-invalid", "value is no phone number in use."));
         case EMAIL -> email(use);
         case ADDRESS -> {
-          if (!Jurisdictions.isCountry(address.country())
-              || (address.state() != null
-                  && !Jurisdictions.isState(address.country(), address.state())))
-            throw Refusal.invalid("address-invalid", "There is no such country or state.");
-          if (address.postalCode() != null
-              && !ContactDetails.isPostalCode(address.country(), address.postalCode()))
-            throw Refusal.invalid(
-                "address-invalid", "address.postalCode is not a ZIP code such as 02134.");
+          requirePossible(address);
           yield ContactDetails.address(
               address.line(),
               address.city(),
@@ -133,6 +131,29 @@ class DebtorResource {
               use);
         }
       };
+    }
+
+    /** Refuses an address that is nowhere, and says of each field what is wrong with it. */
+    private static void requirePossible(AddressView address) {
+      var country = address.country();
+      var errors = new ArrayList<FieldError>();
+      if (!Jurisdictions.isCountry(country))
+        errors.add(
+            new FieldError("address.country", "is not an ISO 3166-1 country code such as US"));
+      else if (address.state() != null && !Jurisdictions.isState(country, address.state()))
+        errors.add(
+            new FieldError(
+                "address.state",
+                "is not a state of " + country + "; " + Jurisdictions.stateRule(country)));
+      if (address.postalCode() != null
+          && !ContactDetails.isPostalCode(country, address.postalCode()))
+        errors.add(new FieldError("address.postalCode", "is not a ZIP code such as 02134"));
+      if (errors.isEmpty()) return;
+      var detail =
+          errors.stream()
+              .map(error -> error.field() + " " + error.message())
+              .collect(Collectors.joining("; "));
+      throw Refusal.invalid("address-invalid", detail).with("errors", errors);
     }
 
     private ContactDetail email(Type use) {

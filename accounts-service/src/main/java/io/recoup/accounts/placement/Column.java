@@ -111,6 +111,31 @@ enum Column {
     };
   }
 
+  /**
+   * Only texts of one form, a code, a date or an amount, are values of it: what is longer is not of
+   * that form, which tells more than its length.
+   */
+  boolean hasOneForm() {
+    return switch (this) {
+      case DEBTOR_KIND,
+          COUNTRY,
+          STATE,
+          PHONE_TYPE,
+          PHONE2_TYPE,
+          CURRENCY,
+          PRINCIPAL,
+          INTEREST,
+          FEES,
+          ITEMIZATION_DATE,
+          ITEMIZATION_AMOUNT,
+          ITEMIZATION_INTEREST,
+          ITEMIZATION_FEES,
+          ITEMIZATION_CREDITS ->
+          true;
+      default -> false;
+    };
+  }
+
   /** Free text, which must not start like a spreadsheet formula. */
   boolean isText() {
     return switch (this) {

@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class CsvRows implements RowSource {
                             .maxFields(MAX_FIELDS)
                             .maxFieldSize(MAX_FIELD)
                             .maxRecordSize(2 * MAX_FIELD)),
-                new InputStreamReader(RowSource.withoutMark(file), StandardCharsets.UTF_8));
+                new InputStreamReader(RowSource.utf8(file), StandardCharsets.UTF_8));
     this.records = reader.iterator();
     this.header = header(read().orElseThrow(() -> new FileFault("The file is empty.")));
   }
@@ -133,8 +134,13 @@ final class CsvRows implements RowSource {
               + KNOWN
               + ".");
     var header = fields.stream().map(name -> Column.ofCsv(name).orElseThrow()).toList();
-    if (header.stream().distinct().count() < header.size())
-      throw new FileFault("The header names a column twice.");
+    var repeated =
+        Arrays.stream(Column.values())
+            .filter(column -> Collections.frequency(header, column) > 1)
+            .map(Column::csvName)
+            .collect(Collectors.joining(", "));
+    if (!repeated.isEmpty())
+      throw new FileFault("The header names more than once: " + repeated + ".");
     var missing =
         Arrays.stream(Column.values())
             .filter(column -> column.isRequired() && !header.contains(column))

@@ -26,12 +26,15 @@ final class JsonRows implements RowSource {
   /** What may be repeated of a name that is not known. */
   private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z_-]{0,39}[0-9]?");
 
+  /** How the parser says that an object has a key twice. */
+  private static final Pattern REPEATED = Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
+
   private final InputStream file;
   private final ObjectMapper json;
   private long line;
 
   JsonRows(InputStream file, ObjectMapper json) throws IOException, FileFault {
-    this.file = new BufferedInputStream(RowSource.withoutMark(file), 16 * 1024);
+    this.file = new BufferedInputStream(RowSource.utf8(file), 16 * 1024);
     this.json = json;
   }
 
@@ -65,7 +68,12 @@ final class JsonRows implements RowSource {
     } catch (RefusedValue e) {
       return Optional.of(broken(null, e.field(), e.getOriginalMessage()));
     } catch (JsonProcessingException e) {
-      return Optional.of(broken(null, null, "is not a JSON object"));
+      var repeated = REPEATED.matcher(e.getOriginalMessage());
+      if (!repeated.matches()) return Optional.of(broken(null, null, "is not a JSON object"));
+      return Optional.of(
+          FIELD_NAME.matcher(repeated.group(1)).matches()
+              ? broken(null, repeated.group(1), "stands more than once in the object")
+              : broken(null, null, "has a field more than once whose name is none"));
     }
   }
 

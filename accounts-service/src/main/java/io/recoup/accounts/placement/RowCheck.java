@@ -6,7 +6,6 @@ import io.recoup.accounts.debtor.ContactDetail.Type;
 import io.recoup.accounts.debtor.ContactDetails;
 import io.recoup.accounts.debtor.DebtorKind;
 import io.recoup.accounts.debtor.Jurisdictions;
-import io.recoup.accounts.ledger.LedgerService;
 import io.recoup.accounts.placement.CheckedRow.Fault;
 import io.recoup.kit.money.Money;
 import io.recoup.kit.text.PersonalNumber;
@@ -16,38 +15,45 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads one row with care: everything that is wrong with it is said at once. */
 final class RowCheck {
-  private static final Pattern AMOUNT = Pattern.compile("\\d{1,13}(\\.\\d{1,4})?");
-  private static final Pattern THREE_PLACES = Pattern.compile("\\d+\\.\\d{3}");
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*");
-  private static final Pattern STATE = Pattern.compile("[A-Z0-9]{1,3}");
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]*");
   private static final Pattern SPREADSHEET_ERROR =
       Pattern.compile("#(N/A|REF!|VALUE!|DIV/0!|NAME\\?|NULL!|NUM!|SPILL!|CALC!|#+)");
   private static final char UNREADABLE = '\uFFFD';
 
-  private final Map<Column, String> cells;
+  private final Map<Column, String> given;
+
+  /** The values that can be read; the others are at fault as they stand. */
+  private final Map<Column, String> cells = new EnumMap<>(Column.class);
+
   private final Currency currency;
+  private final AmountText amounts;
   private final LocalDate today;
   private final Function<Column, String> names;
+  private final Set<Column> faulty = EnumSet.noneOf(Column.class);
   private final List<Fault> faults = new ArrayList<>();
   private final List<Fault> leftOut = new ArrayList<>();
 
   private RowCheck(
-      Map<Column, String> cells,
+      Map<Column, String> given,
       Currency currency,
       LocalDate today,
       Function<Column, String> names) {
-    this.cells = cells;
+    this.given = given;
     this.currency = currency;
+    this.amounts = new AmountText(currency);
     this.today = today;
     this.names = names;
   }
@@ -71,11 +77,9 @@ final class RowCheck {
   }
 
   private PlacedDebt debt() {
-    cells.forEach(this::checkText);
-    // A value that is unreadable or too long is not looked at any further.
-    if (!faults.isEmpty()) return null;
+    given.forEach(this::readText);
     Arrays.stream(Column.values())
-        .filter(column -> column.isRequired() && !cells.containsKey(column))
+        .filter(column -> column.isRequired() && !given.containsKey(column))
         .forEach(column -> fault(column, "is missing"));
     var kind = choice(Column.DEBTOR_KIND, DebtorKind.class, null);
     var country = country();
@@ -103,16 +107,18 @@ final class RowCheck {
         fees,
         date,
         code(Column.ITEMIZATION_BASIS),
-        itemization(owedMinor, date),
+        itemization(owedMinor),
         code(Column.DEBT_KIND),
         cells.get(Column.ORIGINAL_CREDITOR),
         cells.get(Column.DESCRIPTION));
   }
 
-  private void checkText(Column column, String value) {
-    if (value.length() > column.maxLength())
-      fault(column, "is longer than " + column.maxLength() + " characters");
-    else if (value.indexOf(UNREADABLE) >= 0) fault(column, "is not UTF-8");
+  /** Takes what can be read; a value that cannot be is not looked at any further. */
+  private void readText(Column column, String value) {
+    if (value.length() > column.maxLength()) {
+      if (!column.hasOneForm())
+        fault(column, "is longer than " + column.maxLength() + " characters");
+    } else if (value.indexOf(UNREADABLE) >= 0) fault(column, "is not UTF-8");
     else if (value.chars().anyMatch(Character::isISOControl))
       fault(column, "has a control character");
     else if (SPREADSHEET_ERROR.matcher(value).matches())
@@ -121,6 +127,7 @@ final class RowCheck {
       fault(column, "starts like a spreadsheet formula");
     else if (column.mustNotHoldPersonalNumber())
       PersonalNumber.in(value).ifPresent(number -> fault(column, "holds " + number));
+    if (!faulty.contains(column)) cells.put(column, value);
   }
 
   private String reference(Column column) {
@@ -139,8 +146,11 @@ final class RowCheck {
     if (kind == DebtorKind.BUSINESS && (first != null || last != null))
       fault(first != null ? Column.FIRST_NAME : Column.LAST_NAME, "is for persons only");
     if (name != null) return name;
-    if (kind == DebtorKind.PERSON && first != null && last != null) return first + " " + last;
-    fault(Column.NAME, "is missing");
+    if (kind != DebtorKind.BUSINESS && first != null && last != null) return first + " " + last;
+    if (kind == DebtorKind.BUSINESS
+        ? !given.containsKey(Column.NAME)
+        : isSound(Column.NAME, Column.FIRST_NAME, Column.LAST_NAME))
+      fault(Column.NAME, "is missing");
     return null;
   }
 
@@ -153,9 +163,9 @@ final class RowCheck {
 
   private String state(String country) {
     var state = cells.get(Column.STATE);
-    if (state == null || country == null) return state;
-    if (!STATE.matcher(state).matches() || !Jurisdictions.isState(country, state))
-      fault(Column.STATE, "is not a state of " + country);
+    if (state != null && country != null && !Jurisdictions.isState(country, state))
+      fault(
+          Column.STATE, "is not a state of " + country + "; " + Jurisdictions.stateRule(country));
     return state;
   }
 
@@ -194,8 +204,9 @@ final class RowCheck {
     var type = choice(typeColumn, Type.class, Type.UNKNOWN);
     var text = cells.get(number);
     if (text == null) {
-      if (cells.containsKey(typeColumn)) fault(number, "is missing while its type is given");
-    } else if (country != null) {
+      if (given.containsKey(typeColumn) && !given.containsKey(number))
+        fault(number, "is missing while its type is given");
+    } else if (country != null || text.startsWith("+")) {
       ContactDetails.phone(text, country, type)
           .ifPresentOrElse(details::add, () -> unusable(number, text, country));
     }
@@ -208,30 +219,25 @@ final class RowCheck {
           new Fault(
               names.apply(number),
               "has an extension or is not known to be in use; the account has no such number"));
-    else fault(number, "is not a phone number in use in " + country);
+    else fault(number, "is not a phone number in use" + (country == null ? "" : " in " + country));
   }
 
   private Money amount(Column column) {
     var text = cells.get(column);
     if (text == null) return Money.zero(currency);
-    if (text.startsWith("-")) fault(column, "is below zero");
-    else if (!AMOUNT.matcher(text).matches()) fault(column, "is not an amount such as 120.50");
-    // Three places in a currency of two, zeros or not, may be a thousand written with a point.
-    else if (THREE_PLACES.matcher(text).matches() && currency.getDefaultFractionDigits() < 3)
-      fault(column, "is finer than " + currency + " has units");
-    else
-      try {
-        return Money.parse(text, currency);
-      } catch (ArithmeticException e) {
-        fault(column, "is finer than " + currency + " has units");
-      }
+    var fault = amounts.fault(text);
+    if (fault.isEmpty()) return amounts.read(text);
+    fault(column, fault.get());
     return Money.zero(currency);
   }
 
   private void checkOwed(long owedMinor) {
-    if (owedMinor > LedgerService.MAX_OWED_MINOR) fault(Column.PRINCIPAL, "is beyond all measure");
-    else if (owedMinor == 0 && faults.isEmpty())
-      fault(Column.PRINCIPAL, "and interest and fees add up to nothing");
+    if (!isSound(Column.PRINCIPAL, Column.INTEREST, Column.FEES)) return;
+    if (owedMinor > amounts.most().minor())
+      fault(
+          Column.PRINCIPAL,
+          "and interest and fees are more than an account may owe at most: " + amounts.most());
+    else if (owedMinor == 0) fault(Column.PRINCIPAL, "and interest and fees add up to nothing");
   }
 
   private LocalDate date() {
@@ -248,26 +254,26 @@ final class RowCheck {
     }
   }
 
-  private Itemization itemization(long owedMinor, LocalDate date) {
+  private Itemization itemization(long owedMinor) {
     var stated =
         List.of(
             Column.ITEMIZATION_AMOUNT,
             Column.ITEMIZATION_INTEREST,
             Column.ITEMIZATION_FEES,
             Column.ITEMIZATION_CREDITS);
-    if (stated.stream().noneMatch(cells::containsKey)) return null;
+    if (stated.stream().noneMatch(given::containsKey)) return null;
     stated.stream()
-        .filter(column -> !cells.containsKey(column))
+        .filter(column -> !given.containsKey(column))
         .forEach(column -> fault(column, "is missing; write 0 for nothing"));
-    if (date == null && !cells.containsKey(Column.ITEMIZATION_DATE))
-      fault(Column.ITEMIZATION_DATE, "is missing");
+    if (!given.containsKey(Column.ITEMIZATION_DATE)) fault(Column.ITEMIZATION_DATE, "is missing");
     var items =
         new Itemization(
             amount(Column.ITEMIZATION_AMOUNT).minor(),
             amount(Column.ITEMIZATION_INTEREST).minor(),
             amount(Column.ITEMIZATION_FEES).minor(),
             amount(Column.ITEMIZATION_CREDITS).minor());
-    if (faults.isEmpty()
+    if (isSound(Column.PRINCIPAL, Column.INTEREST, Column.FEES)
+        && stated.stream().allMatch(this::isSound)
         && items.amountMinor() + items.interestMinor() + items.feesMinor() - items.creditsMinor()
             != owedMinor)
       fault(
@@ -306,7 +312,12 @@ final class RowCheck {
     }
   }
 
+  private boolean isSound(Column... columns) {
+    return Arrays.stream(columns).noneMatch(faulty::contains);
+  }
+
   private void fault(Column column, String reason) {
+    faulty.add(column);
     faults.add(new Fault(names.apply(column), reason));
   }
 }

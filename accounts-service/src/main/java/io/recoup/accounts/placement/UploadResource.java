@@ -63,7 +63,11 @@ class UploadResource {
           is refused, since an upload changes none. The same file again opens nothing twice, and completes what a broken \
           upload left undone, so it needs no Idempotency-Key.
 
-          CSV: UTF-8, comma, a header. Columns: reference*, debtor_reference*, debtor_kind* (PERSON, \
+          All that is wrong with a row is said at once, field by field. The file must be UTF-8, with \
+          or without its mark. A state is what follows the country in its ISO 3166-2 code, such as CA \
+          for California; of US, CA and GB (ENG, NIR, SCT, WLS) only those that there are.
+
+          CSV: comma, a header that names each column once. Columns: reference*, debtor_reference*, debtor_kind* (PERSON, \
           BUSINESS), name or first_name and last_name, language, country*, state, city, postal_code, \
           address_line, phone, phone_type, phone2, phone2_type (MOBILE, LANDLINE, WORK, HOME, \
           UNKNOWN), email, currency*, principal*, interest, fees, itemization_date, \

@@ -107,7 +107,10 @@ class ContactDetailsTest {
     assertThat(Jurisdictions.isState("US", "TX")).isTrue();
     assertThat(Jurisdictions.isState("US", "XX")).isFalse();
     assertThat(Jurisdictions.isState("CA", "XX")).isFalse();
+    assertThat(Jurisdictions.isState("GB", "LND")).isFalse();
+    assertThat(Jurisdictions.isState("GB", "WLS")).isTrue();
     assertThat(Jurisdictions.isState("JP", "13")).isTrue();
+    assertThat(Jurisdictions.isState("JP", "Tokyo")).isFalse();
     assertThat(Jurisdictions.zones("JP", "13")).isEmpty();
   }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -146,6 +147,27 @@ class DebtorResourceTest {
     add(UUID.randomUUID(), Map.of("kind", "PHONE", "value", "123"))
         .statusCode(404)
         .body("code", equalTo("debtor-not-found"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ZZ | X | 1 | address.country is not an ISO 3166-1 country code such as US",
+        "GB | LND | 1 | address.state is not a state of GB; write one of ENG, NIR, SCT, WLS",
+        "US | ZZ | 02134 | address.state is not a state of US; write what follows the country in its ISO 3166-2 code, such as CA of US-CA for California",
+        "US | MA | 2134 | address.postalCode is not a ZIP code such as 02134",
+        "CA | QB | x | address.state is not a state of CA; write one of AB, BC, MB, NB, NL, NS, NT, NU, ON, PE, QC, SK, YT"
+      })
+  void addressThatIsNowhereIsRefusedByItsFieldWithWhatIsTaken(
+      String country, String state, String postalCode, String detail) {
+    var address =
+        Map.of("line", "1 Main", "country", country, "state", state, "postalCode", postalCode);
+    add(Api.debt().debtorId(), Map.of("kind", "ADDRESS", "address", address))
+        .statusCode(422)
+        .body("code", equalTo("address-invalid"))
+        .body("detail", equalTo(detail))
+        .body("errors.field", contains(detail.split(" ", 2)[0]));
   }
 
   /** Lines within a part would make two addresses look like one. */

@@ -80,7 +80,7 @@ class CsvRowsTest {
         "'reference;currency' | The file separates its fields by semicolons. Save it as CSV with commas",
         "'sep=;' | The file separates its fields by another character than a comma.",
         "'reference	currency' | The file separates its fields by tabs.",
-        "'reference,reference' | The header names a column twice.",
+        "'reference,name,fees,name,reference,name' | The header names more than once: reference, name.",
         "'reference,name' | The header lacks the columns debtor_reference, debtor_kind, country, currency, principal."
       })
   void headerThatIsNotUnderstoodEndsTheReading(String file, String reason) {

@@ -1,0 +1,184 @@
+package io.recoup.accounts.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recoup.accounts.placement.CheckedRow.Fault;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** No fault of a row hides another, and each says what its field must be. */
+class RowFaultsTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 2);
+
+  @Test
+  void everyFieldThatIsWrongIsNamedWhateverIsWrongWithTheOthers() {
+    var row = row();
+    row.put(Column.DEBTOR_KIND, "ROBOT");
+    row.put(Column.COUNTRY, "USA");
+    row.put(Column.STATE, "California");
+    row.put(Column.PHONE, "+1");
+    row.put(Column.PHONE_TYPE, "FAX");
+    row.put(Column.EMAIL, "nobody");
+    row.put(Column.LANGUAGE, "english!");
+    row.put(Column.CURRENCY, "EURO");
+    row.put(Column.PRINCIPAL, "1e5");
+    row.put(Column.INTEREST, "-1");
+    row.put(Column.FEES, "1.234");
+    row.put(Column.ITEMIZATION_DATE, "02.01.2017");
+    row.put(Column.ITEMIZATION_BASIS, "1");
+    row.put(Column.ITEMIZATION_AMOUNT, "x");
+    row.put(Column.ORIGINAL_CREDITOR, "=cmd()");
+    row.put(Column.DESCRIPTION, "x".repeat(501));
+    assertThat(faults(row))
+        .extracting(Fault::field)
+        .containsExactlyInAnyOrder(
+            "debtor_kind",
+            "country",
+            "phone",
+            "phone_type",
+            "email",
+            "language",
+            "currency",
+            "principal",
+            "interest",
+            "fees",
+            "itemization_date",
+            "itemization_basis",
+            "itemization_amount",
+            "itemization_interest",
+            "itemization_fees",
+            "itemization_credits",
+            "original_creditor",
+            "description");
+  }
+
+  @Test
+  void stateEmailCurrencyAndAmountAreToldTogether() {
+    var row = row();
+    row.put(Column.STATE, "California");
+    row.put(Column.EMAIL, "nobody");
+    row.put(Column.CURRENCY, "EUR");
+    row.put(Column.PRINCIPAL, "99999999999999.00");
+    assertThat(faults(row))
+        .containsExactlyInAnyOrder(
+            new Fault(
+                "state",
+                "is not a state of US; write what follows the country in its ISO 3166-2 code, such"
+                    + " as CA of US-CA for California"),
+            new Fault("email", "is not an e-mail address"),
+            new Fault("currency", "is not the creditor's currency USD"),
+            new Fault(
+                "principal", "is more than an account may owe at most: 10000000000000.00 USD"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Column.class)
+  void valueOfAMillionCharactersIsToldOnceAndHidesNothing(Column column) {
+    var row = row();
+    row.put(column, "x".repeat(1_000_000));
+    var other = column == Column.EMAIL ? Column.LANGUAGE : Column.EMAIL;
+    row.put(other, "?");
+    assertThat(faults(row))
+        .extracting(Fault::field)
+        .contains(other.csvName())
+        .containsOnlyOnce(column.csvName());
+  }
+
+  @Test
+  void textThatCannotBeReadIsLookedAtNoFurtherAndTheRestIs() {
+    var row = row();
+    row.put(Column.LAST_NAME, "A\u0000B");
+    row.put(Column.FIRST_NAME, "M\uFFFDller");
+    row.put(Column.STATE, "T\u0000");
+    row.put(Column.PRINCIPAL, "-1");
+    assertThat(faults(row))
+        .containsExactlyInAnyOrder(
+            new Fault("last_name", "has a control character"),
+            new Fault("first_name", "is not UTF-8"),
+            new Fault("state", "has a control character"),
+            new Fault("principal", "is below zero"));
+  }
+
+  @Test
+  void faultElsewhereHidesNoSumThatDoesNotAddUp() {
+    var row = row();
+    row.put(Column.EMAIL, "nobody");
+    row.put(Column.ITEMIZATION_DATE, "2017-01-02");
+    row.put(Column.ITEMIZATION_AMOUNT, "1");
+    row.put(Column.ITEMIZATION_INTEREST, "0");
+    row.put(Column.ITEMIZATION_FEES, "0");
+    row.put(Column.ITEMIZATION_CREDITS, "0");
+    assertThat(faults(row)).extracting(Fault::field).contains("email", "itemization_amount");
+    row.put(Column.PRINCIPAL, "0");
+    assertThat(faults(row))
+        .contains(new Fault("principal", "and interest and fees add up to nothing"));
+  }
+
+  @Test
+  void debtAboveWhatAnAccountMayOweIsToldTheMost() {
+    var row = row();
+    row.put(Column.PRINCIPAL, "9999999999999.99");
+    row.put(Column.INTEREST, "0.02");
+    assertThat(faults(row))
+        .containsExactly(
+            new Fault(
+                "principal",
+                "and interest and fees are more than an account may owe at most:"
+                    + " 10000000000000.00 USD"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GB | LND | is not a state of GB; write one of ENG, NIR, SCT, WLS",
+        "GB | MAN | is not a state of GB; write one of ENG, NIR, SCT, WLS",
+        "GB | eng | is not a state of GB; write one of ENG, NIR, SCT, WLS",
+        "CA | ONT | is not a state of CA; write one of AB, BC, MB, NB, NL, NS, NT, NU, ON, PE, QC, SK, YT",
+        "AU | Victoria | is not a state of AU; write what follows the country in its ISO 3166-2 code, such as CA of US-CA for California"
+      })
+  void stateIsOneOfTheCountryByItsCode(String country, String state, String reason) {
+    var row = row();
+    row.put(Column.COUNTRY, country);
+    row.put(Column.STATE, state);
+    assertThat(faults(row)).containsExactly(new Fault("state", reason));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GB, ENG", "GB, WLS", "GB, SCT", "GB, NIR", "CA, ON", "US, PR", "AU, VIC", "JP, 13"})
+  void stateThatThereIsIsTaken(String country, String state) {
+    var row = row();
+    row.put(Column.COUNTRY, country);
+    row.put(Column.STATE, state);
+    assertThat(check(row)).isInstanceOf(CheckedRow.Accepted.class);
+  }
+
+  private static Map<Column, String> row() {
+    return new EnumMap<>(
+        Map.of(
+            Column.REFERENCE, "A-1",
+            Column.DEBTOR_REFERENCE, "D-1",
+            Column.DEBTOR_KIND, "PERSON",
+            Column.FIRST_NAME, "Person",
+            Column.LAST_NAME, "A",
+            Column.COUNTRY, "US",
+            Column.CURRENCY, "USD",
+            Column.PRINCIPAL, "2184.56"));
+  }
+
+  private static List<Fault> faults(Map<Column, String> row) {
+    return ((CheckedRow.Refused) check(row)).faults();
+  }
+
+  private static CheckedRow check(Map<Column, String> row) {
+    return RowCheck.check(
+        new RawRow.Cells(7, row), Currency.getInstance("USD"), TODAY, Column::csvName);
+  }
+}
