@@ -36,8 +36,8 @@ public final class Jurisdictions {
 
   /**
    * True for a state, nation or territory of the country by its ISO 3166-2 code. A country whose
-   * law differs by them, such as the United States, Canada or Great Britain, has a table of all;
-   * of the others any code of that form is one.
+   * law differs by them, such as the United States, Canada or Great Britain, has a table of all; of
+   * the others any code of that form is one.
    */
   public static boolean isState(String country, String state) {
     var states = STATES.get(country);

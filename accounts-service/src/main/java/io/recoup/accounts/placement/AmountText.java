@@ -25,7 +25,10 @@ record AmountText(Currency currency) {
         ? Optional.of(
             "has %d decimal%s, and %s has %s"
                 .formatted(
-                    decimals, decimals == 1 ? "" : "s", currency, digits() == 0 ? "none" : digits()))
+                    decimals,
+                    decimals == 1 ? "" : "s",
+                    currency,
+                    digits() == 0 ? "none" : digits()))
         : Optional.empty();
   }
 

@@ -164,8 +164,7 @@ final class RowCheck {
   private String state(String country) {
     var state = cells.get(Column.STATE);
     if (state != null && country != null && !Jurisdictions.isState(country, state))
-      fault(
-          Column.STATE, "is not a state of " + country + "; " + Jurisdictions.stateRule(country));
+      fault(Column.STATE, "is not a state of " + country + "; " + Jurisdictions.stateRule(country));
     return state;
   }
 

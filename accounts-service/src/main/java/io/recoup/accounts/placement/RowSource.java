@@ -28,8 +28,9 @@ interface RowSource {
   }
 
   /**
-   * The stream behind a UTF-8 byte order mark, if there is one; an empty file is a fault, and one in
-   * another encoding of Unicode, which is known by its mark or by the zeros among its first bytes.
+   * The stream behind a UTF-8 byte order mark, if there is one; an empty file is a fault, and one
+   * in another encoding of Unicode, which is known by its mark or by the zeros among its first
+   * bytes.
    */
   static InputStream utf8(InputStream file) throws IOException, FileFault {
     var stream = new PushbackInputStream(file, 4);
