@@ -10,6 +10,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -124,7 +125,9 @@ class UploadResource {
       @PathParam("creditorId") @Parameter(example = SAMPLE_CREDITOR) UUID creditorId,
       @HeaderParam("X-File-Name")
           @NoPersonalNumber
-          @Pattern(regexp = "[\\x20-\\x7E]{1,200}")
+          @Pattern(
+              regexp = "[\\x20-\\x7E]{1,200}",
+              message = "must be 1 to 200 letters, digits and marks of ASCII")
           @Parameter(
               description = "Name of the file, kept with the placement",
               schema =
@@ -135,6 +138,7 @@ class UploadResource {
           String fileName,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
       @MayHoldNumbers(reason = "each row is checked by its columns: RowCheck") InputStream file) {
+    if (type == null) throw new NotSupportedException();
     var charset = type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
     if (!CHARSETS.contains(charset.toLowerCase(java.util.Locale.ROOT)))
       throw Refusal.badRequest("charset-unsupported", "A placement file must be UTF-8.");

@@ -26,6 +26,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -484,8 +487,24 @@ class PlacementResourceTest {
         .body("{}")
         .post("/v1/creditors/{id}/placements", creditor)
         .then()
-        .statusCode(415);
+        .statusCode(415)
+        .body(
+            "detail",
+            equalTo("This Content-Type is not read here; send text/csv or application/x-ndjson."));
     Api.upload(UUID.randomUUID(), HEADER).then().statusCode(404);
+  }
+
+  @Test
+  void nameOfTheFileThatCannotBeKeptIsRefusedByItsHeader() {
+    Api.all()
+        .contentType("text/csv")
+        .header("X-File-Name", "M\u00fcller.csv")
+        .body(HEADER)
+        .post("/v1/creditors/{id}/placements", Api.creditor())
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("X-File-Name"))
+        .body("errors.message", contains("must be 1 to 200 letters, digits and marks of ASCII"));
   }
 
   @Test
@@ -560,6 +579,21 @@ class PlacementResourceTest {
         .then()
         .body("status", equalTo("LOADED_WITH_ERRORS"))
         .body("rows.accepted", equalTo(500));
+  }
+
+  @Test
+  void uploadThatDoesNotSayItsTypeIsToldWhichAreRead() throws Exception {
+    var request =
+        HttpRequest.newBuilder(
+                service.resolve("/v1/creditors/" + Api.creditor() + "/placements"))
+            .header("Authorization", "Bearer " + TestTokens.token(Api.ALL))
+            .POST(HttpRequest.BodyPublishers.ofString(HEADER + row("A-1", "D-1", "1")))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(415);
+      assertThat(answer.body()).contains("send text/csv or application/x-ndjson.");
+    }
   }
 
   private static JsonPath newest(UUID creditor) {

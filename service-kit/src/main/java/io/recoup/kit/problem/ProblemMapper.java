@@ -13,17 +13,18 @@ import io.quarkus.security.UnauthorizedException;
 import io.recoup.kit.json.BeyondBounds;
 import io.recoup.kit.json.RefusedValue;
 import io.recoup.kit.problem.Problem.FieldError;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
-import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,9 +40,11 @@ public class ProblemMapper {
   private static final int RETRY_SECONDS = 1;
 
   private final Problems problems;
+  private final ReadTypes readTypes;
 
-  ProblemMapper(Problems problems) {
+  ProblemMapper(Problems problems, ReadTypes readTypes) {
     this.problems = problems;
+    this.readTypes = readTypes;
   }
 
   @ServerExceptionMapper
@@ -64,7 +67,7 @@ public class ProblemMapper {
       return fault(violations, request);
     var errors =
         violations.getConstraintViolations().stream()
-            .map(v -> new FieldError(field(v.getPropertyPath()), v.getMessage()))
+            .map(ProblemMapper::error)
             .distinct()
             .sorted(
                 java.util.Comparator.comparing(FieldError::field)
@@ -101,14 +104,18 @@ public class ProblemMapper {
   }
 
   @ServerExceptionMapper
-  public Response web(WebApplicationException fault, UriInfo request) {
+  public Response web(
+      WebApplicationException fault,
+      UriInfo request,
+      ResourceInfo resource,
+      ContainerRequestContext sent) {
     var json = Faults.find(fault, JsonProcessingException.class);
     if (json.isPresent()) return unreadable(json.get(), request);
     var status = fault.getResponse().getStatus();
     return switch (status) {
       case 400 -> answer(400, "request-malformed", "The request could not be understood.", request);
       case 401 -> unauthenticated(request);
-      case 403 -> forbidden(request);
+      case 403 -> forbidden(request, resource);
       case 404 ->
           fault.getCause() == null
               ? answer(404, "not-found", "There is nothing at this address.", request)
@@ -121,12 +128,7 @@ public class ProblemMapper {
       case 406 ->
           answer(406, "not-acceptable", "None of the media types in Accept is served.", request);
       case 413 -> answer(413, "body-too-large", "The body is larger than we read.", request);
-      case 415 ->
-          answer(
-              415,
-              "media-type-unsupported",
-              "This Content-Type or Content-Encoding is not read here.",
-              request);
+      case 415 -> answer(415, "media-type-unsupported", whatIsRead(request, sent), request);
       default -> fault(fault, request);
     };
   }
@@ -144,9 +146,16 @@ public class ProblemMapper {
   }
 
   @ServerExceptionMapper(ForbiddenException.class)
-  public Response forbidden(UriInfo request) {
-    return answer(
-        403, "forbidden", "The token lacks a scope that this operation asks for.", request);
+  public Response forbidden(UriInfo request, ResourceInfo resource) {
+    var method = resource.getResourceMethod();
+    var roles = method == null ? null : method.getAnnotation(RolesAllowed.class);
+    var detail =
+        roles == null
+            ? "The token lacks a scope that this operation asks for."
+            : "The token lacks the scope that this operation asks for: "
+                + String.join(" or ", roles.value())
+                + ".";
+    return answer(403, "forbidden", detail, request);
   }
 
   @ServerExceptionMapper
@@ -194,6 +203,14 @@ public class ProblemMapper {
   private Response away(Throwable fault, String code, String detail, UriInfo request) {
     LOG.warnf("Answered 503: %s", fault);
     return problems.answer(problems.of(503, code, detail, request.getPath()), RETRY_SECONDS);
+  }
+
+  private String whatIsRead(UriInfo request, ContainerRequestContext sent) {
+    return sent.getHeaderString(HttpHeaders.CONTENT_ENCODING) == null
+        ? "This Content-Type is not read here; send "
+            + readTypes.of(sent.getMethod(), request.getPath())
+            + "."
+        : "A Content-Encoding is not read here; send the body as it is.";
   }
 
   private Response concurrentChange(UriInfo request) {
@@ -247,28 +264,16 @@ public class ProblemMapper {
     return problems.answer(problems.of(status, code, detail, request.getPath()), null);
   }
 
+  private static FieldError error(ConstraintViolation<?> violation) {
+    var field = SentNames.of(violation);
+    var isNoBody = field.equals(SentNames.BODY) && violation.getInvalidValue() == null;
+    return new FieldError(
+        field, isNoBody ? "must not be empty: send a JSON object" : violation.getMessage());
+  }
+
   private static boolean isOurs(ConstraintViolation<?> violation) {
     return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
         .anyMatch(node -> node.getKind() == ElementKind.RETURN_VALUE);
-  }
-
-  /** The path as the caller wrote it: without our method's and parameter's names for a body. */
-  private static String field(Path path) {
-    var names = new ArrayList<String>();
-    String parameter = "body";
-    for (var node : path) {
-      switch (node.getKind()) {
-        case PARAMETER -> parameter = node.getName();
-        case PROPERTY ->
-            names.add(
-                (node.getIndex() == null ? "" : "[" + node.getIndex() + "].") + node.getName());
-        case CONTAINER_ELEMENT -> {
-          if (node.getIndex() != null) names.add("[" + node.getIndex() + "]");
-        }
-        default -> {}
-      }
-    }
-    return names.isEmpty() ? parameter : String.join(".", names).replace(".[", "[");
   }
 
   private static String path(JsonMappingException fault) {

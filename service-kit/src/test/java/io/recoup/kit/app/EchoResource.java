@@ -6,9 +6,13 @@ import io.recoup.kit.money.CurrencyOfPayment;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,6 +46,20 @@ public class EchoResource {
   @Operation(operationId = "echo", summary = "Give back what came")
   public Values echo(@NotNull @Valid Values values) {
     return values;
+  }
+
+  @POST
+  @Path("/lines/{text}")
+  @Consumes({"text/plain", "text/csv"})
+  @SafeByNature(reason = "Nothing is stored")
+  @RolesAllowed({"notes:write", "notes:lines"})
+  @Operation(operationId = "echoLine", summary = "Give back a line that came as a text")
+  public Values line(
+      @PathParam("text") @Size(max = 5) String inPath,
+      @HeaderParam("X-Line-Name") @Size(max = 5) String inHeader,
+      @QueryParam("line-word") @Size(max = 5) String inQuery,
+      String line) {
+    return new Values(line, List.of(), null, null, null, null, null, null, null, null, null);
   }
 
   @GET
