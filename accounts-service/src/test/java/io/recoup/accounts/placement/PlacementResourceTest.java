@@ -584,8 +584,7 @@ class PlacementResourceTest {
   @Test
   void uploadThatDoesNotSayItsTypeIsToldWhichAreRead() throws Exception {
     var request =
-        HttpRequest.newBuilder(
-                service.resolve("/v1/creditors/" + Api.creditor() + "/placements"))
+        HttpRequest.newBuilder(service.resolve("/v1/creditors/" + Api.creditor() + "/placements"))
             .header("Authorization", "Bearer " + TestTokens.token(Api.ALL))
             .POST(HttpRequest.BodyPublishers.ofString(HEADER + row("A-1", "D-1", "1")))
             .build();

@@ -52,7 +52,8 @@ final class SentNames {
   }
 
   /** The parameter where the method was written; what the container derives has no annotations. */
-  private static Optional<Parameter> declared(Class<?> resource, Path.MethodNode method, int index) {
+  private static Optional<Parameter> declared(
+      Class<?> resource, Path.MethodNode method, int index) {
     var types = method.getParameterTypes().toArray(Class<?>[]::new);
     Parameter found = null;
     for (var type = resource; type != null; type = type.getSuperclass()) {

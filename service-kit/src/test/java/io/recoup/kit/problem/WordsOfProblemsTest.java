@@ -47,8 +47,7 @@ class WordsOfProblemsTest {
         .post("/v1/notes")
         .then()
         .statusCode(415)
-        .body(
-            "detail", equalTo("A Content-Encoding is not read here; send the body as it is."));
+        .body("detail", equalTo("A Content-Encoding is not read here; send the body as it is."));
   }
 
   @Test
