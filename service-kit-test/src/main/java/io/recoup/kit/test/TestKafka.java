@@ -46,7 +46,8 @@ public final class TestKafka {
   /**
    * A record as it came over Kafka; {@code headers} has every header, not only those of an event.
    */
-  public record Received(String topic, String key, Map<String, String> headers, String value) {
+  public record Received(
+      String topic, String key, Map<String, String> headers, String value, Instant stampedAt) {
     public UUID id() {
       return UUID.fromString(headers.get("ce_id"));
     }
@@ -182,7 +183,7 @@ public final class TestKafka {
   }
 
   private static Received received(ConsumerRecord<String, String> found) {
-    return new Received(found.topic(), found.key(), strings(found.headers()), found.value());
+    return new Received(found.topic(), found.key(), strings(found.headers()), found.value(), Instant.ofEpochMilli(found.timestamp()));
   }
 
   private static Map<String, String> strings(Headers headers) {

@@ -10,6 +10,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.recoup.kit.broker.BrokerSettings;
 import io.recoup.kit.id.Ids;
 import io.recoup.kit.outbox.OutboxStore.Row;
+import io.recoup.kit.time.MachineClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,8 @@ import org.jboss.logging.Logger;
  * Publishes stored events to Kafka, each at least once and those of one aggregate in order, and
  * deletes them once the broker has them. Replicas share the shards by lease: a shard has one
  * publisher at a time, and a publisher that may have lost its lease drops what it has not sent.
+ * Records bear the database's time, since a broker refuses those from the future. A replica whose
+ * machine's clock is off lets its leases run out, and the others take over.
  *
  * <p>A send never times out by itself: while the broker is away the relay holds one batch and
  * waits, so memory stays bounded and the order holds however long that takes.
@@ -45,6 +48,7 @@ import org.jboss.logging.Logger;
 public class OutboxRelay {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+  private static final Short[] NONE = {};
   private static final Duration SHUTDOWN = Duration.ofSeconds(5);
 
   /** Under load events gather this long: one by one, each would cost two statements and a send. */
@@ -64,6 +68,7 @@ public class OutboxRelay {
   private final OutboxSignal signal;
   private final OutboxConfig config;
   private final ObjectMapper json;
+  private final MachineClock machine;
   private final String source;
   private final Map<String, Object> settings;
   private final Counter published;
@@ -72,7 +77,7 @@ public class OutboxRelay {
   private volatile boolean stopping;
   private Thread thread;
   private KafkaProducer<String, byte[]> producer;
-  private Short[] shards = {};
+  private Short[] shards = NONE;
   private long leaseEndsNanos;
   private long renewAtNanos;
 
@@ -83,11 +88,13 @@ public class OutboxRelay {
       ObjectMapper json,
       MeterRegistry metrics,
       BrokerSettings broker,
+      MachineClock machine,
       @ConfigProperty(name = "quarkus.application.name") String source) {
     this.store = store;
     this.signal = signal;
     this.config = config;
     this.json = json;
+    this.machine = machine;
     this.source = source;
     this.settings = broker.client(defaults(source), PROMISED);
     this.published =
@@ -197,12 +204,12 @@ public class OutboxRelay {
       LOG.warnf("Lease not renewed: %s", e.getMessage());
     }
     var lost = System.nanoTime() > leaseEndsNanos || !List.of(shards).containsAll(List.of(before));
-    if (lost) throw new IllegalStateException("lease lost while the broker was away");
+    if (lost) throw new IllegalStateException("lease lost before the broker answered");
   }
 
   private void lease() {
     var asked = System.nanoTime();
-    shards = store.lease(owner, config.lease());
+    shards = machine.isOff() ? NONE : store.lease(owner, config.lease());
     // A fifth is kept back for the time between asking and the database's own clock.
     leaseEndsNanos = asked + config.lease().toNanos() * 4 / 5;
     renewAtNanos = asked + config.lease().toNanos() / 3;
@@ -213,7 +220,9 @@ public class OutboxRelay {
   }
 
   private ProducerRecord<String, byte[]> record(Row row) {
-    var record = new ProducerRecord<>(row.stream(), row.key().toString(), row.data());
+    var record =
+        new ProducerRecord<>(
+            row.stream(), null, row.readAt().toEpochMilli(), row.key().toString(), row.data());
     var headers = record.headers();
     if (row.headers() != null) {
       read(row.headers()).forEach((name, value) -> put(headers, name, value));

@@ -13,7 +13,7 @@ import java.util.UUID;
 /** What the relay reads and writes in the outbox tables. */
 @Singleton
 class OutboxStore {
-  /** One stored event. */
+  /** One stored event, and the database's time at which it was read. */
   record Row(
       long position,
       UUID id,
@@ -24,7 +24,8 @@ class OutboxStore {
       Instant occurredAt,
       String traceparent,
       String headers,
-      byte[] data) {}
+      byte[] data,
+      Instant readAt) {}
 
   /** How much waits to be published, and since when. */
   record Backlog(long events, Duration oldest) {}
@@ -72,7 +73,8 @@ class OutboxStore {
         var query =
             connection.prepareStatement(
                 """
-                select position, id, stream, key, type, sequence, occurred_at, traceparent, headers, data
+                select position, id, stream, key, type, sequence, occurred_at, traceparent, headers, data,
+                  clock_timestamp()
                 from outbox_event where shard = any (?) order by position limit ?""")) {
       query.setArray(1, connection.createArrayOf("smallint", shards));
       query.setInt(2, limit);
@@ -135,6 +137,7 @@ class OutboxStore {
         result.getTimestamp(7).toInstant(),
         result.getString(8),
         result.getString(9),
-        result.getBytes(10));
+        result.getBytes(10),
+        result.getTimestamp(11).toInstant());
   }
 }

@@ -21,8 +21,6 @@ import org.jboss.logging.Logger;
 @Readiness
 @Singleton
 class ClockCheck implements HealthCheck {
-  static final Duration MOST_OFF = Duration.ofSeconds(2);
-
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Logger LOG = Logger.getLogger(ClockCheck.class);
 
@@ -55,10 +53,10 @@ class ClockCheck implements HealthCheck {
 
   static HealthCheckResponse response(Reading reading) {
     return HealthCheckResponse.named("Clock")
-        .status(!isOff(reading))
+        .status(!reading.isOff())
         .withData("aheadMilliseconds", reading.ahead().toMillis())
         .withData("roundTripMilliseconds", reading.roundTrip().toMillis())
-        .withData("mostOffMilliseconds", MOST_OFF.toMillis())
+        .withData("mostOffMilliseconds", DatabaseClock.MOST_OFF.toMillis())
         .build();
   }
 
@@ -67,10 +65,6 @@ class ClockCheck implements HealthCheck {
         .down()
         .withData("reason", "The database's clock has not been read yet.")
         .build();
-  }
-
-  private static boolean isOff(Reading reading) {
-    return reading.leastOff().compareTo(MOST_OFF) > 0;
   }
 
   private void run() {
@@ -89,7 +83,7 @@ class ClockCheck implements HealthCheck {
   }
 
   private void tell(Reading reading) {
-    var off = isOff(reading);
+    var off = reading.isOff();
     if (off && !wasOff)
       LOG.warnf(
           "Not ready: the machine's clock is %d ms ahead of the database's",

@@ -22,6 +22,9 @@ import javax.sql.DataSource;
 @Singleton
 @Typed(DatabaseClock.class)
 final class DatabaseClock extends Clock {
+  /** A machine that is farther from the database's time is off. */
+  static final Duration MOST_OFF = Duration.ofSeconds(2);
+
   /** The shortest of so many round trips is the one to go by. */
   private static final int ROUND_TRIPS = 3;
 
@@ -39,6 +42,10 @@ final class DatabaseClock extends Clock {
     Duration leastOff() {
       var sure = ahead().abs().minus(roundTrip.dividedBy(2));
       return sure.isNegative() ? Duration.ZERO : sure;
+    }
+
+    boolean isOff() {
+      return leastOff().compareTo(MOST_OFF) > 0;
     }
 
     private Duration passed() {

@@ -15,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.recoup.kit.broker.BrokerSettings;
 import io.recoup.kit.id.Ids;
+import io.recoup.kit.time.MachineClock;
 import io.recoup.kit.test.RealBackends;
 import io.recoup.kit.test.TestKafka;
 import io.recoup.kit.test.TestKafka.Received;
@@ -55,6 +56,7 @@ class OutboxTest {
   @Inject OutboxConfig config;
   @Inject ObjectMapper json;
   @Inject BrokerSettings broker;
+  @Inject MachineClock machine;
 
   final UUID key = Ids.timeOrdered();
 
@@ -154,7 +156,7 @@ class OutboxTest {
                           }))
               .toList();
       for (var i = 0; i < 3; i++) {
-        var replica = new OutboxRelay(store, signal, config, json, metrics, broker, "replica");
+        var replica = new OutboxRelay(store, signal, config, json, metrics, broker, machine, "replica");
         replica.start(new StartupEvent());
         Thread.sleep(1_500);
         replica.stop(new ShutdownEvent());
