@@ -100,6 +100,28 @@ public abstract class SchemaRules {
     }
   }
 
+  /** Else nobody would notice that somebody granted it again. */
+  @Test
+  void whatTheRoleMayNotDoStandsInTableRight() throws SQLException {
+    try (var connection = Database.app()) {
+      assertThat(
+              Database.texts(
+                  connection,
+                  """
+                  with held as (
+                    select c.relname::text as name, array(
+                      select r from unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE']) r
+                      where has_table_privilege(c.oid, r)) as rights
+                    from pg_class c
+                    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p'))
+                  select coalesce(h.name, t.name) from held h full join table_right t using (name)
+                  where coalesce(h.rights, '{MISSING}') is distinct from
+                    coalesce(t.rights, array['SELECT', 'INSERT', 'UPDATE', 'DELETE'])"""))
+          .as("tables for which a migration should insert into table_right what it left the role")
+          .isEmpty();
+    }
+  }
+
   /** A column that stands for none with a value of its own says so in a comment. */
   @Test
   void everyDateAndInstantAssertsItsRange() throws SQLException {

@@ -46,10 +46,8 @@ final class DatabaseRole {
           where has_database_privilege(me.oid, current_database(), 'temporary')
         union all select 'may switch off triggers (session_replication_role)' from me
           where has_parameter_privilege(me.oid, 'session_replication_role', 'set')
-        union all select 'may truncate, or attach triggers to, ' || min(c.relname) from me, pg_class c
-          where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
-            and has_table_privilege(me.oid, c.oid, 'truncate, trigger, references, maintain')
-          having count(*) > 0)
+        union all select 'may ' || lower(surplus) || ' ' || name
+          from me, public.surplus_rights(me.oid))
       select what from told
       where what = 'is a superuser' or not exists (select from me where rolsuper)
       """;

@@ -61,6 +61,12 @@ public final class Migrations {
           "do $$ begin execute format('revoke temporary on database %%I from public, %%I',"
               + " current_database(), '%2$s'); end $$");
 
+  /** What somebody granted the service that no migration did. */
+  private static final String SURPLUS =
+      """
+      select format('%%s on public.%%I', lower(surplus), name)
+      from public.surplus_rights('%1$s'::regrole)""";
+
   private final String url;
   private final String username;
   private final String password;
@@ -98,10 +104,24 @@ public final class Migrations {
       migrate(kit(), applied, progress);
       migrate(service(locations).baselineOnMigrate(true).baselineVersion("0"), applied, progress);
       for (var statement : PRIVILEGES)
-        execute(lock, statement.formatted(identifier(appRole), appRole.replace("'", "''")));
+        execute(lock, statement.formatted(identifier(appRole), literal(appRole)));
+      takeBack(lock, progress);
       return applied;
     } catch (SQLException e) {
       throw new SchemaFailure(e.getMessage(), e);
+    }
+  }
+
+  /** A right by way of another role stays, and with it the service does not start. */
+  private void takeBack(Connection lock, Consumer<String> progress) throws SQLException {
+    var surplus = new ArrayList<String>();
+    try (var query = lock.createStatement();
+        var rows = query.executeQuery(SURPLUS.formatted(literal(identifier(appRole))))) {
+      while (rows.next()) surplus.add(rows.getString(1));
+    }
+    for (var right : surplus) {
+      execute(lock, "revoke " + right + " from public, " + identifier(appRole));
+      progress.accept("Taken back from " + appRole + ": " + right);
     }
   }
 
@@ -176,6 +196,10 @@ public final class Migrations {
 
   private static String identifier(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  private static String literal(String text) {
+    return text.replace("'", "''");
   }
 
   private static String required(Config config, String key) {

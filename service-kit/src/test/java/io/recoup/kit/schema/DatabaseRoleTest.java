@@ -60,7 +60,12 @@ class DatabaseRoleTest {
         "grant create on database service to %s | may create schemas in the database",
         "grant temporary on database service to %s | may create temporary tables in the database",
         "grant set on parameter session_replication_role to %s | may switch off triggers (session_replication_role)",
-        "grant truncate on note to %s | may truncate, or attach triggers to, note",
+        "grant truncate on note to %s | may truncate note",
+        "grant trigger on note to %s | may trigger note",
+        "grant update on table_right to %s | may update table_right",
+        "grant delete on table_right to public | may delete table_right",
+        "grant insert (name) on table_right to %s | may insert table_right",
+        "grant service_app to %s; grant update on table_right to service_app | may update table_right",
         "alter table effect owner to %s | owns effect and other tables"
       })
   void eachRightTooManyIsFound(String granted, String reason) throws SQLException {
@@ -76,7 +81,9 @@ class DatabaseRoleTest {
       } finally {
         Database.execute(
             superuser,
-            "reassign owned by %1$s to service_owner; drop owned by %1$s; drop role %1$s"
+            """
+            reassign owned by %1$s to service_owner; drop owned by %1$s; drop role %1$s;
+            revoke insert, update, delete on table_right from public, service_app"""
                 .formatted(role));
       }
     }

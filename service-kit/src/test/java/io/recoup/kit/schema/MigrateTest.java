@@ -123,6 +123,31 @@ class MigrateTest {
   }
 
   @Test
+  void rightsThatNoMigrationGaveAreTakenBackAndTold() throws SQLException {
+    migrate(Map.of());
+    try (var owner = DriverManager.getConnection(url(DATABASE), "service_owner", "only-for-tests")) {
+      Database.execute(
+          owner,
+          """
+          grant all on table_right to service_app;
+          grant delete on table_right to public;
+          grant update (name) on table_right to service_app;
+          grant truncate, trigger on note to service_app""");
+    }
+    assertThat(migrate(Map.of()).said().lines())
+        .contains(
+            "Taken back from service_app: update on public.table_right",
+            "Taken back from service_app: delete on public.table_right",
+            "Taken back from service_app: truncate on public.note",
+            "Taken back from service_app: trigger on public.note");
+    try (var app = DriverManager.getConnection(url(DATABASE), "service_app", "only-for-tests")) {
+      assertThat(DatabaseRole.tooMuch(app)).isEmpty();
+      assertThat(Database.texts(app, "select name from table_right")).contains("table_right");
+    }
+    assertThat(migrate(Map.of())).isEqualTo(new Outcome(0, "The schema is up to date"));
+  }
+
+  @Test
   void missingSettingAndUnknownWordAreTold() {
     assertThat(migrate(Map.of("recoup.migration.password", "")).said())
         .isEqualTo("The schema is not up to date: recoup.migration.password is not set");

@@ -1,0 +1,37 @@
+-- What the service's role may do at most where that is not everything: the default privileges of new
+-- tables give it select, insert, update and delete. A migration that takes some of them away says here
+-- what is left, for the table and for each of its partitions.
+create table table_right (
+  name   text primary key,
+  rights text[] not null,
+  constraint ck_table_right_rights check (rights <@ array['SELECT', 'INSERT', 'UPDATE', 'DELETE'])
+);
+revoke insert, update, delete on table_right from ${app_role};
+insert into table_right (name, rights) values
+  ('table_right', '{SELECT}'),
+  ('kit_schema_history', '{SELECT}'),
+  ('flyway_schema_history', '{SELECT}');
+
+-- What a role may do in tables of others beyond that, by a grant to itself, to all or to a role it is
+-- in, of the table or of some columns. Truncating, triggers, references and maintenance are for owners.
+-- Whoever asks gets the answer, even a role that may not read table_right.
+create function surplus_rights(p_role oid) returns table (name text, surplus text)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  with others as (
+    select c.oid, c.relname::text as name from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      and not pg_has_role(p_role, c.relowner, 'member')),
+  withheld as (
+    select o.oid, o.name, r.surplus
+    from others o join table_right t on t.name = o.name
+    cross join unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE']) r (surplus)
+    where r.surplus <> all (t.rights)
+    union all
+    select o.oid, o.name, r.surplus
+    from others o cross join unnest(array['TRUNCATE', 'TRIGGER', 'REFERENCES', 'MAINTAIN']) r (surplus))
+  select w.name, w.surplus from withheld w
+  where has_table_privilege(p_role, w.oid, w.surplus)
+    or case when w.surplus in ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES')
+        then has_any_column_privilege(p_role, w.oid, w.surplus) end
+  order by 1, 2
+$$;
