@@ -183,7 +183,12 @@ public final class TestKafka {
   }
 
   private static Received received(ConsumerRecord<String, String> found) {
-    return new Received(found.topic(), found.key(), strings(found.headers()), found.value(), Instant.ofEpochMilli(found.timestamp()));
+    return new Received(
+        found.topic(),
+        found.key(),
+        strings(found.headers()),
+        found.value(),
+        Instant.ofEpochMilli(found.timestamp()));
   }
 
   private static Map<String, String> strings(Headers headers) {

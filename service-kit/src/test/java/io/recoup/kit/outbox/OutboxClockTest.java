@@ -115,8 +115,7 @@ class OutboxClockTest {
             found -> {
               var isBehind = found.headers().get("ce_source").equals("/behind");
               var expected = isBehind ? Instant.now().minus(APART) : Instant.now();
-              assertThat(found.stampedAt())
-                  .isBetween(expected.minus(CLOSE), expected.plus(CLOSE));
+              assertThat(found.stampedAt()).isBetween(expected.minus(CLOSE), expected.plus(CLOSE));
             });
   }
 

@@ -15,11 +15,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.recoup.kit.broker.BrokerSettings;
 import io.recoup.kit.id.Ids;
-import io.recoup.kit.time.MachineClock;
 import io.recoup.kit.test.RealBackends;
 import io.recoup.kit.test.TestKafka;
 import io.recoup.kit.test.TestKafka.Received;
 import io.recoup.kit.test.TestTokens;
+import io.recoup.kit.time.MachineClock;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionalException;
 import java.time.Duration;
@@ -156,7 +156,8 @@ class OutboxTest {
                           }))
               .toList();
       for (var i = 0; i < 3; i++) {
-        var replica = new OutboxRelay(store, signal, config, json, metrics, broker, machine, "replica");
+        var replica =
+            new OutboxRelay(store, signal, config, json, metrics, broker, machine, "replica");
         replica.start(new StartupEvent());
         Thread.sleep(1_500);
         replica.stop(new ShutdownEvent());

@@ -125,7 +125,8 @@ class MigrateTest {
   @Test
   void rightsThatNoMigrationGaveAreTakenBackAndTold() throws SQLException {
     migrate(Map.of());
-    try (var owner = DriverManager.getConnection(url(DATABASE), "service_owner", "only-for-tests")) {
+    try (var owner =
+        DriverManager.getConnection(url(DATABASE), "service_owner", "only-for-tests")) {
       Database.execute(
           owner,
           """
