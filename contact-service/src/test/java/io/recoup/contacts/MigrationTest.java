@@ -20,6 +20,8 @@ class MigrationTest extends ServiceTest {
   static final String ALLOWED = "'{\"verdict\": \"ALLOWED\", \"reservation\": {}}'";
   static final String BLOCKED = "'{\"verdict\": \"BLOCKED\"}'";
   static final String RESULT = "party, result, result_at, written_notice";
+  static final String PROMISE =
+      "promise_minor, promise_currency, promise_due_on, promise_id, promise_refusal";
   static final String CANCELLATION = "cancellation_reason, cancelled_at";
 
   @Inject AgroalDataSource database;
@@ -34,6 +36,9 @@ class MigrationTest extends ServiceTest {
         "COMPLETED | ALLOWED | RESULT = 'NO_ONE', 'NO_ANSWER', now(), false",
         "COMPLETED | ALLOWED | RESULT, debts_discussed = 'RIGHT_PARTY', 'REFUSED', now(), false, array[gen_random_uuid()]",
         "COMPLETED | ALLOWED | RESULT, withdrawn_at = 'NO_ONE', 'NO_ANSWER', now(), false, now()",
+        "COMPLETED | ALLOWED | RESULT, PROMISE = 'RIGHT_PARTY', 'PROMISE', now(), false, 1, 'USD', now(), null, null",
+        "COMPLETED | ALLOWED | RESULT, PROMISE = 'RIGHT_PARTY', 'PROMISE', now(), false, 1, 'USD', now(), gen_random_uuid(), null",
+        "COMPLETED | ALLOWED | RESULT, PROMISE = 'RIGHT_PARTY', 'PROMISE', now(), false, 1, 'USD', now(), null, 'account-paid'",
         "CANCELLED | ALLOWED | CANCELLATION = 'NOT_SENT', now()"
       })
   void stateWithItsOwnFactsIsStored(String status, String decision, String facts)
@@ -62,6 +67,9 @@ class MigrationTest extends ServiceTest {
         "COMPLETED | ALLOWED | RESULT = 'RIGHT_PARTY', 'PROMISE', now(), false | ck_attempt_promise",
         "COMPLETED | ALLOWED | RESULT, debts_discussed = 'NO_ONE', 'NO_ANSWER', now(), false, array[gen_random_uuid()] | ck_attempt_debts_discussed",
         "COMPLETED | ALLOWED | RESULT, debts_discussed = 'RIGHT_PARTY', 'REFUSED', now(), false, array[]::uuid[] | ck_attempt_debts_discussed",
+        "COMPLETED | ALLOWED | RESULT, PROMISE = 'RIGHT_PARTY', 'PROMISE', now(), false, 1, 'USD', now(), gen_random_uuid(), 'account-paid' | ck_attempt_promise_fate",
+        "COMPLETED | ALLOWED | RESULT, promise_id = 'RIGHT_PARTY', 'REFUSED', now(), false, gen_random_uuid() | ck_attempt_promise_fate",
+        "CLEARED   | ALLOWED | promise_refusal = 'account-paid'    | ck_attempt_promise_fate",
         "CLEARED   | ALLOWED | withdrawn_at = now()                | ck_attempt_withdrawn",
         "CANCELLED | ALLOWED |                                     | ck_attempt_status",
         "CANCELLED | ALLOWED | CANCELLATION = 'WHIM', now()        | ck_attempt_cancellation_reason"
@@ -102,7 +110,12 @@ class MigrationTest extends ServiceTest {
     var values = "";
     if (facts != null) {
       var parts = facts.split(" = ", 2);
-      columns = ", " + parts[0].replace("RESULT", RESULT).replace("CANCELLATION", CANCELLATION);
+      columns =
+          ", "
+              + parts[0]
+                  .replace("RESULT", RESULT)
+                  .replace("PROMISE", PROMISE)
+                  .replace("CANCELLATION", CANCELLATION);
       values = ", " + parts[1];
     }
     var json =

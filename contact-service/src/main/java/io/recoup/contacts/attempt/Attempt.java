@@ -76,6 +76,8 @@ class Attempt {
   private Long promiseMinor;
   private Currency promiseCurrency;
   private LocalDate promiseDueOn;
+  private UUID promiseId;
+  private String promiseRefusal;
   private Boolean writtenNotice;
 
   @Enumerated(EnumType.STRING)
@@ -138,6 +140,13 @@ class Attempt {
     };
   }
 
+  /** Keeps what became of the promise that its result brought; without one there is nothing. */
+  void promiseTold(PromiseFate fate) {
+    if (result != Result.PROMISE) throw refused("tell of the promise of");
+    promiseId = fate.promiseId();
+    promiseRefusal = fate.refusal();
+  }
+
   AttemptState state() {
     return switch (status) {
       case REQUESTED -> new Requested();
@@ -190,6 +199,10 @@ class Attempt {
     return status == Status.CLEARED && !decision.reservation().expiresAt().isAfter(now)
         ? Status.LAPSED
         : status;
+  }
+
+  PromiseFate promiseFate() {
+    return new PromiseFate(promiseId, promiseRefusal);
   }
 
   /** Whether the contact was made when its clearance had ended; false while there is no result. */

@@ -208,48 +208,6 @@ class AttemptResource {
     }
   }
 
-  @Schema(name = "AttemptOutcome", description = "What came of the attempt")
-  record OutcomeView(
-      @Schema(required = true, description = "Who answered", examples = "RIGHT_PARTY") Party party,
-      @Schema(required = true, description = "What came of the contact", examples = "PROMISE")
-          Result result,
-      @Schema(
-              required = true,
-              description = "When the contact was made, in UTC",
-              examples = "2026-11-30T16:04:30Z")
-          Instant at,
-      @Schema(description = "Only with the result PROMISE") PromiseMade promise,
-      @Schema(
-              required = true,
-              description = "Whether a demand to cease, or word of an attorney, came in writing",
-              examples = "false")
-          boolean writtenNotice,
-      @Schema(
-              description = "Other accounts of the debtor that were spoken of too",
-              maxItems = 20,
-              examples = "[\"" + OTHER_ACCOUNT + "\"]")
-          List<UUID> debtsDiscussed,
-      @Schema(
-              required = true,
-              description =
-                  "Whether the contact was made when its clearance had ended: its time had run out, or"
-                      + " it was withdrawn",
-              examples = "false")
-          boolean outsideClearance) {
-
-    static OutcomeView of(Outcome outcome, boolean outsideClearance) {
-      var promise = outcome.promise();
-      return new OutcomeView(
-          outcome.party(),
-          outcome.result(),
-          outcome.at(),
-          promise == null ? null : new PromiseMade(promise.amount(), promise.dueOn()),
-          outcome.writtenNotice(),
-          outcome.debtsDiscussed().isEmpty() ? null : outcome.debtsDiscussed(),
-          outsideClearance);
-    }
-  }
-
   @Schema(name = "AttemptCancellation", description = "Why the attempt is not to be made any more")
   record CancellationView(
       @Schema(
@@ -322,8 +280,8 @@ class AttemptResource {
           DecisionView.of(attempt.decision()),
           reservation == null ? null : reservation.expiresAt(),
           switch (state) {
-            case Completed(var outcome) -> OutcomeView.of(outcome, attempt.isOutsideClearance());
-            case Failed(var outcome) -> OutcomeView.of(outcome, attempt.isOutsideClearance());
+            case Completed(var outcome) -> OutcomeView.of(attempt, outcome);
+            case Failed(var outcome) -> OutcomeView.of(attempt, outcome);
             case AttemptState.Requested _,
                 AttemptState.Cleared _,
                 AttemptState.Blocked _,
@@ -400,7 +358,9 @@ class AttemptResource {
       description =
           "However late: a result counts even when the reservation has expired or the clearance was"
               + " withdrawn while the contact was under way. BUSY, NOT_IN_SERVICE and BOUNCED end the"
-              + " attempt as FAILED, all else as COMPLETED.")
+              + " attempt as FAILED, all else as COMPLETED. A promise is held to what is owed by"
+              + " payment-plan-service, which hears of it by event: outcome.promise.status is AWAITED"
+              + " in this answer, and MADE or REFUSED when the attempt is read a moment later.")
   @APIResponse(
       responseCode = "200",
       description = "Recorded",

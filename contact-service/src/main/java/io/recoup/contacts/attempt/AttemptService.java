@@ -106,6 +106,10 @@ class AttemptService {
     withdraw(restriction.debtorId(), restriction::bars, Reason.RESTRICTED);
   }
 
+  void promiseTold(UUID attemptId, PromiseFate fate) {
+    attempts.require(attemptId).promiseTold(fate);
+  }
+
   private void withdraw(UUID debtorId, Predicate<Attempt> barred, Reason reason) {
     var now = now();
     var events =

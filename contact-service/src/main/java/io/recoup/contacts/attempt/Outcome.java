@@ -26,7 +26,11 @@ record Outcome(
   /** How far the clock of who reports a result may be from ours. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
-  private static final int LONGEST_PROMISE_YEARS = 5;
+  private static final ZoneOffset FURTHEST_BEHIND = ZoneOffset.ofHours(-12);
+  private static final ZoneOffset FURTHEST_AHEAD = ZoneOffset.ofHours(14);
+
+  /** As payment-plan-service has it. */
+  private static final int LONGEST_PROMISE_YEARS = 1;
 
   Outcome {
     debtsDiscussed = List.copyOf(debtsDiscussed);
@@ -56,7 +60,7 @@ record Outcome(
     if (promise == null && result == Result.PROMISE)
       errors.add(
           new FieldError("promise", "must say amount and dueOn where the result is PROMISE"));
-    if (promise != null) errors.addAll(errorsOfPromise(cleared, currency));
+    if (promise != null) errors.addAll(errorsOfPromise(madeAt(cleared, now), currency));
     errors.addAll(errorsOfDebts(debts));
     if (errors.isEmpty()) return;
     var detail = errors.stream().map(e -> e.field() + " " + e.message()).toList();
@@ -72,7 +76,7 @@ record Outcome(
         .toList();
   }
 
-  private List<FieldError> errorsOfPromise(Instant cleared, Currency currency) {
+  private List<FieldError> errorsOfPromise(Instant madeAt, Currency currency) {
     if (result != Result.PROMISE)
       return List.of(new FieldError("promise", "is given only where the result is PROMISE"));
     var errors = new ArrayList<FieldError>();
@@ -81,15 +85,19 @@ record Outcome(
     if (!promise.amount().currency().equals(currency))
       errors.add(
           new FieldError("promise.amount.currency", "must be " + currency + " as the account is"));
-    // The debtor's date is not known here; no place on earth is further behind than this.
-    var day = cleared.atOffset(ZoneOffset.ofHours(-12)).toLocalDate();
-    if (promise.dueOn().isBefore(day))
-      errors.add(
-          new FieldError("promise.dueOn", "must not be before the day the attempt was cleared"));
-    if (promise.dueOn().isAfter(day.plusYears(LONGEST_PROMISE_YEARS)))
-      errors.add(
-          new FieldError("promise.dueOn", "must be within " + LONGEST_PROMISE_YEARS + " years"));
+    // The debtor's date is not known here: what is past or too far in every place on earth is.
+    if (promise.dueOn().isBefore(madeAt.atOffset(FURTHEST_BEHIND).toLocalDate()))
+      errors.add(new FieldError("promise.dueOn", "must not be before the day of the promise"));
+    var last = madeAt.atOffset(FURTHEST_AHEAD).toLocalDate().plusYears(LONGEST_PROMISE_YEARS);
+    if (promise.dueOn().isAfter(last))
+      errors.add(new FieldError("promise.dueOn", "must be within a year of the promise"));
     return errors;
+  }
+
+  /** When it was promised; a time that cannot be is told of as such. */
+  private Instant madeAt(Instant cleared, Instant now) {
+    if (at.isBefore(cleared)) return cleared;
+    return at.isAfter(now) ? now : at;
   }
 
   private String channels() {

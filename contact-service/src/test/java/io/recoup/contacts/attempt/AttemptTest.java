@@ -63,6 +63,26 @@ class AttemptTest {
             AttemptMother.cancelled(Reason.RESTRICTED)));
   }
 
+  @ParameterizedTest
+  @MethodSource("notCleared")
+  void nothingBecomesOfAPromiseThatNoResultBrought(Attempt attempt) {
+    var made = new PromiseFate(ID, null);
+    assertThatThrownBy(() -> attempt.promiseTold(made)).isInstanceOf(Refusal.class);
+    assertThat(attempt.promiseFate().status()).isEqualTo(PromiseFate.Status.AWAITED);
+  }
+
+  @Test
+  void promiseIsAwaitedUntilItIsToldToBeMadeOrRefused() {
+    var attempt = AttemptMother.cleared();
+    attempt.record(AttemptMother.promise(Money.of(1, "USD"), DUE), NOW, USD, Set.of());
+    assertThat(attempt.promiseFate().status()).isEqualTo(PromiseFate.Status.AWAITED);
+    attempt.promiseTold(new PromiseFate(null, "amount-above-balance"));
+    assertThat(attempt.promiseFate().status()).isEqualTo(PromiseFate.Status.REFUSED);
+    attempt.promiseTold(new PromiseFate(ID, null)); // a dead event that was replayed
+    assertThat(attempt.promiseFate()).isEqualTo(new PromiseFate(ID, null));
+    assertThat(attempt.promiseFate().status()).isEqualTo(PromiseFate.Status.MADE);
+  }
+
   @Test
   void allowedAttemptIsClearedWithItsReservation() {
     var attempt = AttemptMother.requested();

@@ -3,6 +3,7 @@ package io.recoup.contacts.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -153,6 +154,55 @@ class EventConsumersTest extends ServiceTest {
   }
 
   @Test
+  void attemptTellsWhetherItsPromiseStands() throws IOException {
+    var account = Api.account();
+    var stands = promised(account);
+    var refused = promised(account);
+    var untold = promised(account);
+    var made =
+        example("payment-plan-service", "promise-made.v1").put("attemptId", stands.toString());
+    publish("plans.promise", account.id(), "promise-made.v1", made);
+    publish(
+        "plans.promise",
+        account.id(),
+        "promise-refused.v1",
+        example("payment-plan-service", "promise-refused.v1")
+            .put("attemptId", refused.toString())
+            .put("code", "amount-above-balance"));
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(
+            () ->
+                Api.get(refused)
+                    .body("outcome.promise.status", equalTo("REFUSED"))
+                    .body("outcome.promise.code", equalTo("amount-above-balance"))
+                    .body("outcome.promise.promiseId", nullValue()));
+    Api.get(stands)
+        .body("outcome.promise.status", equalTo("MADE"))
+        .body("outcome.promise.promiseId", equalTo(made.path("promiseId").asText()))
+        .body("outcome.promise.code", nullValue())
+        .body("outcome.promise.amount.minor", equalTo(12050));
+    Api.get(untold).body("outcome.promise.status", equalTo("AWAITED"));
+  }
+
+  @Test
+  void promiseThatWasEnteredByHandIsOfNoAttempt() throws IOException {
+    var account = Api.account();
+    var attempt = promised(account);
+    ObjectNode byHand = example("payment-plan-service", "promise-made.v1").without("attemptId");
+    publish("plans.promise", account.id(), "promise-made.v1", byHand);
+    publish(
+        "plans.promise",
+        account.id(),
+        "promise-made.v1",
+        example("payment-plan-service", "promise-made.v1").put("attemptId", attempt.toString()));
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(() -> Api.get(attempt).body("outcome.promise.status", equalTo("MADE")));
+    assertThat(TestKafka.drain("plans.promise.dlq", account.id())).isEmpty();
+  }
+
+  @Test
   void typesAndFieldsThatAreUnknownAreSkipped() throws IOException {
     var account = Api.account();
     var id = Api.cleared(account.id());
@@ -168,6 +218,14 @@ class EventConsumersTest extends ServiceTest {
     publish(
         "compliance.restriction", account.id(), "restriction-recorded.v1", restriction(account));
     awaitStatus(id, "CANCELLED");
+  }
+
+  private static UUID promised(KnownAccount account) {
+    var attempt = Api.cleared(account.id());
+    Api.record(attempt, FIRST, AttemptResourceTest.PROMISE)
+        .statusCode(200)
+        .body("outcome.promise.status", equalTo("AWAITED"));
+    return attempt;
   }
 
   private static ObjectNode restriction(KnownAccount account) throws IOException {

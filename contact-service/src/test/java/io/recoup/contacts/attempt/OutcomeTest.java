@@ -107,14 +107,23 @@ class OutcomeTest {
     "2026-11-28, false",
     "2026-11-29, false",
     "2026-11-30, true",
-    "2031-11-30, true",
-    "2031-12-01, false",
+    "2027-12-01, true",
+    "2027-12-02, false",
     "-999999999-01-01, false",
     "+999999999-12-31, false"
   })
-  void promiseIsDueFromTheDayOfTheClearanceOnForFiveYears(LocalDate dueOn, boolean possible) {
+  void promiseIsDueFromTheDayItIsMadeOnForAYear(LocalDate dueOn, boolean possible) {
     assertThat(fields(errors(AttemptMother.promise(AMOUNT, dueOn), Channel.CALL)))
         .isEqualTo(possible ? List.of() : List.of("promise.dueOn"));
+  }
+
+  @Test
+  void dayOfAPromiseIsThatOfTheContactAndNotOfItsClearance() {
+    var later = NOW.plus(Duration.ofDays(3));
+    var promise = new Promised(AMOUNT, LocalDate.of(2026, 12, 1));
+    var outcome =
+        new Outcome(Party.RIGHT_PARTY, Result.PROMISE, later, promise, false, List.of());
+    assertThat(fields(errors(outcome, Channel.LETTER, later))).containsExactly("promise.dueOn");
   }
 
   @Test

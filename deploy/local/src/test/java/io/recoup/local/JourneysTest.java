@@ -174,11 +174,34 @@ class JourneysTest {
         .ok();
     var promises = "/v1/promises?accountId=" + debt.accountId();
     eventually(promises, seen -> seen.path("items").size() == 1);
+    eventually(
+        "/v1/attempts/" + id(call),
+        seen -> seen.at("/outcome/promise/status").asText().equals("MADE"));
     pay(debt, 500).ok();
     eventually(promises, seen -> seen.at("/items/0/status").asText().equals("KEPT"));
     var again = attempt(debt, "CALL", "PHONE").ok();
     assertThat(again.path("status").asText()).isEqualTo("BLOCKED");
     assertThat(again.path("decision").toString()).contains("REGF-CALLFREQ-CONV");
+  }
+
+  @Test
+  void aPromiseOfMoreThanIsOwedIsToldAtItsAttempt() {
+    var debt = debt("ACME-0016");
+    var call = attempt(debt, "CALL", "PHONE").ok();
+    api.post(
+            "/v1/attempts/" + id(call) + "/result",
+            Map.of(
+                "party", "RIGHT_PARTY",
+                "result", "PROMISE",
+                "promise",
+                    Map.of("amount", usd(99_999_999), "dueOn", today().plusDays(3).toString())),
+            "\"0\"")
+        .ok();
+    eventually(
+        "/v1/attempts/" + id(call),
+        seen ->
+            seen.at("/outcome/promise/status").asText().equals("REFUSED")
+                && seen.at("/outcome/promise/code").asText().equals("amount-above-balance"));
   }
 
   @Test
