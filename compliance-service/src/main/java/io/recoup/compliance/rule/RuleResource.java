@@ -1,7 +1,7 @@
 package io.recoup.compliance.rule;
 
-import io.recoup.kit.paging.Page;
 import io.recoup.kit.problem.Refusal;
+import io.recoup.zones.ZoneRulesInUse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
@@ -22,6 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/rules")
 @Tag(name = "Rules", description = "The catalogue of rules that decisions are made by")
 class RuleResource {
+  private static final int MOST_RULES = 2000;
+
   private final RuleBook book;
   private final Clock clock;
 
@@ -110,6 +112,21 @@ class RuleResource {
     }
   }
 
+  @Schema(name = "RulePage")
+  record Catalogue(
+      @Schema(
+              required = true,
+              description = "In the order in which they are evaluated",
+              maxItems = MOST_RULES)
+          List<RuleView> items,
+      @Schema(
+              required = true,
+              description =
+                  "Version of the tz database by which the hours and days of every rule are counted",
+              maxLength = 10,
+              examples = "2026f")
+          String tzdata) {}
+
   @GET
   @RolesAllowed("rules:read")
   @Operation(
@@ -117,8 +134,9 @@ class RuleResource {
       summary = "List the rules in force on a day",
       description =
           "In the order in which they are evaluated, on one page. Refused with place-unknown if"
-              + " no law of the jurisdiction is held.")
-  public Page<RuleView> list(
+              + " no law of the jurisdiction is held. tzdata says which tz database the service goes"
+              + " by.")
+  public Catalogue list(
       @QueryParam("jurisdiction")
           @Size(max = 20)
           @Parameter(
@@ -137,7 +155,7 @@ class RuleResource {
             .filter(rule -> rule.inForce(day))
             .map(RuleView::of)
             .toList();
-    return new Page<>(rules, null);
+    return new Catalogue(rules, ZoneRulesInUse.version());
   }
 
   @GET

@@ -6,6 +6,7 @@ import io.recoup.compliance.Channel;
 import io.recoup.compliance.content.ContentRule.Severity;
 import io.recoup.compliance.content.Message.Kind;
 import io.recoup.compliance.content.Message.Stage;
+import io.recoup.compliance.rule.Verdict;
 import io.recoup.kit.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -202,7 +203,21 @@ class ContentCheckTest {
     var check = ContentCheck.of(BOOK, letter(Stage.LATER, LATER), standing(null, null, false));
     assertThat(check.passes()).isTrue();
     assertThat(check.findings()).hasSize(1);
-    assertThat(check.findings().getFirst().severity()).isEqualTo(Severity.ADVICE);
+    var advice = check.findings().getFirst();
+    assertThat(advice.severity()).isEqualTo(Severity.ADVICE);
+    assertThat(advice.explanation()).contains("over or not known");
+    assertThat(advice.rule().remedy())
+        .startsWith("Where the time to sue is not known, record when the claim arose");
+  }
+
+  @Test
+  void nothingIsAskedOfADebtThatIsKnownNotToBeTimeBarred() {
+    var check = ContentCheck.of(BOOK, letter(Stage.LATER, LATER), standing(DAY, null, false));
+    assertThat(check.findings()).isEmpty();
+    assertThat(check.rules())
+        .filteredOn(result -> result.rule().code().equals("TIME_BARRED_NOTICE_MISSING"))
+        .singleElement()
+        .returns(Verdict.Outcome.NOT_APPLICABLE, ContentCheck.Result::verdict);
   }
 
   @Test

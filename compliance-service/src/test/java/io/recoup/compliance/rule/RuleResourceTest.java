@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.recoup.kit.test.RealBackends;
+import java.time.zone.ZoneRulesProvider;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -31,6 +32,14 @@ class RuleResourceTest {
         .body("presumption", equalTo(true))
         .body("effectiveFrom", equalTo("2021-11-30"))
         .body("parameters.limit", equalTo(7));
+  }
+
+  @Test
+  void theCatalogueNamesTheTzDatabaseThatIsInForce() {
+    as("rules:read")
+        .get("/v1/rules")
+        .then()
+        .body("tzdata", equalTo(ZoneRulesProvider.getVersions("UTC").lastKey()));
   }
 
   @Test

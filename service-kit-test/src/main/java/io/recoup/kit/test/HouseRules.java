@@ -290,9 +290,10 @@ final class HouseRules {
                                 root + "..",
                                 "io.recoup.kit..",
                                 "io.recoup.process..",
-                                "io.recoup.receipt.."))))
+                                "io.recoup.receipt..",
+                                "io.recoup.zones.."))))
             .because(
-                "services share no class but the kits' and the form of receipts: declare a record of your own with the fields you need"));
+                "services share no class but the kits', the form of receipts and the tz database: declare a record of your own with the fields you need"));
   }
 
   private static ArchRule role(String suffix, DescribedPredicate<JavaClass> work, String fix) {
