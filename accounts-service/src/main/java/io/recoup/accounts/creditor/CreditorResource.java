@@ -67,8 +67,7 @@ class CreditorResource {
           @CurrencyOfPayment
           @Schema(
               description =
-                  "ISO 4217 currency of all its accounts: one that debts are paid in, no metal,"
-                      + " fund or test code",
+                  "ISO 4217 currency of all its accounts: " + CurrencyOfPayment.DESCRIPTION,
               examples = "USD",
               implementation = String.class,
               pattern = "^[A-Z]{3}$",

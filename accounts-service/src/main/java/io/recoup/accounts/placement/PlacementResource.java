@@ -23,6 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Placements", description = "Batches of accounts handed over by a creditor")
 class PlacementResource {
   private static final String SAMPLE_CREDITOR = "71254495-dfe4-59be-a0b3-d736441c21f8";
+
+  /** Unlike other ids it follows from nothing: the one of an example is of no suite. */
+  private static final String OF_AN_UPLOAD =
+      "The id that an upload answered, or GET /v1/placements lists. Each upload gets a new one: that"
+          + " of the example is nobody's";
+
   private static final String SAMPLE = "abfc0e7b-e9a5-5aef-84b4-8223721a366e";
 
   private final PlacementService placements;
@@ -177,7 +183,8 @@ class PlacementResource {
       summary = "Read a placement",
       description = "While it is LOADING the counters show how far it is.")
   public PlacementView get(
-      @PathParam("placementId") @Parameter(example = SAMPLE) UUID placementId) {
+      @PathParam("placementId") @Parameter(description = OF_AN_UPLOAD, example = SAMPLE)
+          UUID placementId) {
     return PlacementView.of(placements.find(placementId));
   }
 
@@ -193,7 +200,8 @@ class PlacementResource {
               + " refused with each field that differs: an upload changes no account."
               + " What is mended can be sent in a new file.")
   public Page<RefusalView> refusals(
-      @PathParam("placementId") @Parameter(example = SAMPLE) UUID placementId,
+      @PathParam("placementId") @Parameter(description = OF_AN_UPLOAD, example = SAMPLE)
+          UUID placementId,
       @QueryParam("cursor") @Parameter(description = "next of the page before") String cursor,
       @QueryParam("limit") @Parameter(description = "1 to 200, default 50") Integer limit) {
     return placements.refusals(placementId, cursor, limit).map(RefusalView::of);

@@ -17,12 +17,18 @@ import java.util.stream.Stream;
 
 /**
  * A currency in which debts are owed: one that some country pays in today, or one of the units that
- * debts are written in there. Metals, test codes, funds codes and withdrawn currencies are none.
+ * debts are written in there. Metals, test codes, other fund codes and withdrawn currencies are
+ * none.
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = CurrencyOfPayment.Check.class)
 public @interface CurrencyOfPayment {
+  /** Which these are, for the contracts. */
+  String DESCRIPTION =
+      "one that debts are paid in today: that of some country, CLF or USN; no metal, no test code and"
+          + " no other fund code";
+
   /** What is wrong with another. */
   String message() default "must be a currency that debts are paid in";
 
