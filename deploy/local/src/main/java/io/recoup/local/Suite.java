@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -32,7 +31,6 @@ import java.util.stream.Stream;
  * up when every service says it is ready, and either all of it starts or none of it stays.
  */
 final class Suite implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration FAREWELL = Duration.ofSeconds(20);
 
   /** A JVM that records writes its cache before it ends. */
@@ -51,6 +49,7 @@ final class Suite implements AutoCloseable {
   private final Home home;
   private final Addresses addresses;
   private final Options options;
+  private final Patience patience;
   private final Secrets secrets;
   private final Tokens tokens;
   private final MovableClock clock;
@@ -101,11 +100,17 @@ final class Suite implements AutoCloseable {
     }
   }
 
-  private Suite(Installation installation, Home home, Addresses addresses, Options options) {
+  private Suite(
+      Installation installation,
+      Home home,
+      Addresses addresses,
+      Options options,
+      Patience patience) {
     this.installation = installation;
     this.home = home;
     this.addresses = addresses;
     this.options = options;
+    this.patience = patience;
     this.secrets = Secrets.in(home.secrets());
     this.tokens = new Tokens(home);
     this.clock = new MovableClock(home.clock());
@@ -139,7 +144,7 @@ final class Suite implements AutoCloseable {
       Consumer<String> progress) {
     home.make();
     Preflight.check(installation, home, addresses, options.services());
-    var suite = new Suite(installation, home, addresses, options);
+    var suite = new Suite(installation, home, addresses, options, Patience.told(progress));
     try {
       suite.startAll(progress);
       return suite;
@@ -214,7 +219,7 @@ final class Suite implements AutoCloseable {
   /** Starts a replica and waits until it is ready. */
   void start(ServerProcess replica, URI management) {
     replica.start();
-    await(replica, () -> answers200(management.resolve("/q/health/ready")));
+    patience.await(replica, () -> answers200(management.resolve("/q/health/ready")));
   }
 
   void restartBroker() {
@@ -243,9 +248,9 @@ final class Suite implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    var patience = options.recordCaches() ? CACHING : FAREWELL;
-    services.values().parallelStream().forEach(process -> process.stop(patience));
-    broker.stop(patience);
+    var farewell = options.recordCaches() ? CACHING : FAREWELL;
+    services.values().parallelStream().forEach(process -> process.stop(farewell));
+    broker.stop(farewell);
     if (database != null) database.close();
     database = null;
     http.close();
@@ -313,28 +318,12 @@ final class Suite implements AutoCloseable {
   }
 
   private void awaitBroker() {
-    await(broker, () -> Preflight.isTaken(addresses.kafka()));
+    patience.await(broker, () -> Preflight.isTaken(addresses.kafka()));
   }
 
   private void awaitReady(Service service) {
     var health = addresses.management(service).resolve("/q/health/ready");
-    await(services.get(service), () -> answers200(health));
-  }
-
-  private void await(ServerProcess process, BooleanSupplier ready) {
-    var deadline = Instant.now().plus(PATIENCE);
-    while (!ready.getAsBoolean()) {
-      if (!process.isAlive())
-        throw new Trouble(
-            process.name() + " ended while starting. It said last:",
-            process.lastLines(LINES_SHOWN));
-      if (Instant.now().isAfter(deadline))
-        throw new Trouble(
-            "%s is not ready after %d seconds. It said last:"
-                .formatted(process.name(), PATIENCE.toSeconds()),
-            process.lastLines(LINES_SHOWN));
-      pause();
-    }
+    patience.await(services.get(service), () -> answers200(health));
   }
 
   private boolean answers200(URI address) {
@@ -429,15 +418,6 @@ final class Suite implements AutoCloseable {
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) throw cause;
       throw e;
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(50);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Trouble("Stopped while starting");
     }
   }
 }
