@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -18,14 +19,27 @@ public final class SafeSettings {
 
   static final String DEVELOPMENT_ISSUER = "https://recoup.local";
 
+  private static final Pattern SETTING =
+      Pattern.compile("\\b(?:recoup|quarkus|kafka)(?:\\.[a-z-]+)+");
+
   private SafeSettings() {}
 
   /** Throws with every fault in its message; passes outside of production. */
   public static void require(List<String> faults) {
     if (LaunchMode.current() != LaunchMode.NORMAL || ConfigUtils.isProfileActive(LOCAL_PROFILE))
       return;
-    if (!faults.isEmpty())
-      throw new IllegalStateException("Unsafe for production:\n - " + String.join("\n - ", faults));
+    if (!faults.isEmpty()) throw new IllegalStateException(message(faults));
+  }
+
+  /** All faults at once, each setting by the variable that the guide for operators knows it by. */
+  public static String message(List<String> faults) {
+    return SETTING
+        .matcher("Unsafe for production:\n - " + String.join("\n - ", faults))
+        .replaceAll(setting -> variable(setting.group()));
+  }
+
+  private static String variable(String setting) {
+    return setting.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
   }
 
   /** The faults that every process of the suite can have. */

@@ -26,6 +26,19 @@ class SafeSettingsTest {
   }
 
   @Test
+  void allAreToldAtOnceByTheNamesThatTheGuideHas() {
+    var faults = SafeSettings.faults(config(Map.of("recoup.public-url", "http://a.example")));
+    assertThat(SafeSettings.message(faults))
+        .isEqualTo(
+            """
+            Unsafe for production:
+             - RECOUP_JWKS is not set: no token could be checked
+             - RECOUP_ISSUER is not set: tokens of any issuer would do
+             - RECOUP_PUBLIC_URL is not https: tokens would travel in the clear \
+            (RECOUP_ALLOW_PLAIN_HTTP=true if that is meant)""");
+  }
+
+  @Test
   void keysMustNotTravelInTheClearFromAnotherMachine() {
     assertThat(faults("recoup.jwks", "http://issuer.example/jwks"))
         .singleElement()

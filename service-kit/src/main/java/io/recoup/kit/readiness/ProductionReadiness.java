@@ -7,9 +7,12 @@ import io.recoup.process.settings.SafeSettings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
@@ -22,6 +25,8 @@ public class ProductionReadiness {
   /** Before jobs, events and requests, and before the schema is looked at. */
   private static final int FIRST = Integer.MIN_VALUE;
 
+  private static final String DATABASE = "quarkus.datasource.jdbc.url";
+  private static final String BROKERS = "kafka.bootstrap.servers";
   private static final Set<String> BROKER_WITH_TLS = Set.of("SSL", "SASL_SSL");
   private static final Set<String> DATABASE_WITH_TLS =
       Set.of("require", "verify-ca", "verify-full");
@@ -29,15 +34,31 @@ public class ProductionReadiness {
   private static final String SSL_MODE_PROPERTY =
       "quarkus.datasource.jdbc.additional-jdbc-properties.sslmode";
 
-  void check(@Observes @Priority(FIRST) StartupEvent start, Config config) {
-    SafeSettings.require(unsafe(config));
+  void check(
+      @Observes @Priority(FIRST) StartupEvent start,
+      Config config,
+      @Any Instance<OwnSettings> ofThisService) {
+    var unsafe = unsafe(config);
+    ofThisService.forEach(own -> unsafe.addAll(own.faults(config)));
+    SafeSettings.require(unsafe);
+  }
+
+  /**
+   * What is to be said before Quarkus starts: it stops at a database that nobody has named, and
+   * would tell of that alone.
+   */
+  public static Optional<String> withoutDatabase(Config config) {
+    var profile = text(config, "quarkus.profile");
+    if (!text(config, DATABASE).isEmpty() || !profile.isEmpty() && !profile.equals("prod"))
+      return Optional.empty();
+    return Optional.of(SafeSettings.message(unsafe(config)));
   }
 
   static List<String> unsafe(Config config) {
     var unsafe = new ArrayList<>(SafeSettings.faults(config));
     if (!text(config, "recoup.clock.file").isEmpty())
       unsafe.add("recoup.clock.file is set: a movable clock belongs to the local suite only");
-    if (!text(config, "recoup.inbox.enabled").equals("true"))
+    if (!config.getOptionalValue("recoup.inbox.enabled", Boolean.class).orElse(true))
       unsafe.add("recoup.inbox.enabled is not true: events would take effect more than once");
     if (text(config, "recoup.cursor-key").length() < SHORTEST_KEY)
       unsafe.add("recoup.cursor-key is shorter than " + SHORTEST_KEY + " characters");
@@ -49,6 +70,8 @@ public class ProductionReadiness {
       unsafe.add("recoup.migration.at-start is true: run migrate as a process of its own");
     if (!text(config, "recoup.migration.password").isEmpty())
       unsafe.add("recoup.migration.password is set: only migrate needs what the owner may do");
+    for (var needed : List.of(DATABASE, BROKERS))
+      if (text(config, needed).isEmpty()) unsafe.add(needed + " is not set");
     plainConnections(config)
         .forEach(
             (fault, meant) -> {
@@ -65,7 +88,7 @@ public class ProductionReadiness {
       plain.put(
           "kafka.security.protocol is neither SSL nor SASL_SSL: events would travel in the clear",
           "recoup.allow-plain-kafka");
-    if (!DATABASE_WITH_TLS.containsAll(sslModes(config)))
+    if (!text(config, DATABASE).isEmpty() && !DATABASE_WITH_TLS.containsAll(sslModes(config)))
       plain.put(
           "quarkus.datasource.jdbc.url asks for no TLS (sslmode=verify-full): what is stored would"
               + " travel in the clear",
@@ -77,7 +100,7 @@ public class ProductionReadiness {
   private static List<String> sslModes(Config config) {
     var named =
         SSL_MODE
-            .matcher(text(config, "quarkus.datasource.jdbc.url"))
+            .matcher(text(config, DATABASE))
             .results()
             .map(mode -> mode.group(1))
             .toList();

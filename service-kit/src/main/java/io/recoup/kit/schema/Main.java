@@ -2,6 +2,7 @@ package io.recoup.kit.schema;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.recoup.kit.readiness.ProductionReadiness;
 import io.recoup.zones.ZoneRulesInUse;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.PrintStream;
@@ -22,8 +23,13 @@ public final class Main {
 
   public static void main(String... arguments) {
     ZoneRulesInUse.takeBundled();
-    if (arguments.length == 0) Quarkus.run(arguments);
-    else System.exit(run(List.of(arguments), settings(), System.out));
+    if (arguments.length > 0) System.exit(run(List.of(arguments), settings(), System.out));
+    var unsafe = ProductionReadiness.withoutDatabase(settings());
+    if (unsafe.isPresent()) {
+      System.out.println(unsafe.get());
+      System.exit(FAILED);
+    }
+    Quarkus.run(arguments);
   }
 
   static int run(List<String> arguments, Config settings, PrintStream out) {

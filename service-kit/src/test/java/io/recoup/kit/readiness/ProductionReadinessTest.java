@@ -7,9 +7,12 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 
 class ProductionReadinessTest {
+  static final String DEFAULTS = "/META-INF/microprofile-config.properties";
   static final Map<String, String> SAFE =
       Map.ofEntries(
           Map.entry("recoup.inbox.enabled", "true"),
@@ -17,6 +20,7 @@ class ProductionReadinessTest {
           Map.entry("recoup.jwks", "https://issuer.example/jwks.json"),
           Map.entry("recoup.issuer", "https://issuer.example"),
           Map.entry("recoup.public-url", "https://recoup.example"),
+          Map.entry("kafka.bootstrap.servers", "kafka:9092"),
           Map.entry("kafka.security.protocol", "SASL_SSL"),
           Map.entry(
               "quarkus.datasource.jdbc.url",
@@ -41,8 +45,36 @@ class ProductionReadinessTest {
     assertNamed("recoup.migration.password", "that of the owner");
     assertNamed("recoup.jwks", "http://issuer.example/jwks.json");
     assertNamed("recoup.jwks", "");
+    assertNamed("kafka.bootstrap.servers", "");
+    assertNamed("quarkus.datasource.jdbc.url", "");
     assertNamed("recoup.issuer", "https://recoup.local");
     assertNamed("recoup.public-url", "http://localhost:8080");
+  }
+
+  @Test
+  void aMissingDatabaseHidesNothingElse() {
+    var nothing = config(Map.of("quarkus.profile", "prod"));
+    assertThat(ProductionReadiness.withoutDatabase(nothing).orElseThrow())
+        .contains(
+            "RECOUP_JWKS is not set",
+            "QUARKUS_DATASOURCE_JDBC_URL is not set",
+            "KAFKA_BOOTSTRAP_SERVERS is not set",
+            "RECOUP_CURSOR_KEY is shorter");
+    assertThat(ProductionReadiness.withoutDatabase(config(SAFE))).isEmpty();
+    assertThat(ProductionReadiness.withoutDatabase(config(Map.of("quarkus.profile", "local"))))
+        .isEmpty();
+  }
+
+  /** Or the library fails on it first, by a name of its own, and no other fault is told. */
+  @Test
+  void noSettingOfTheLibraryIsEmptyWhenAnInstallationSaysNothing() throws Exception {
+    var defaults = new Properties();
+    try (var file = ProductionReadiness.class.getResourceAsStream(DEFAULTS)) {
+      defaults.load(file);
+    }
+    assertThat(defaults.stringPropertyNames())
+        .isNotEmpty()
+        .noneMatch(name -> defaults.getProperty(name).matches("\\$\\{[^}]*:}"));
   }
 
   @Test
@@ -98,10 +130,12 @@ class ProductionReadinessTest {
   private static List<String> unsafe(Map<String, String> changes) {
     var settings = new HashMap<>(SAFE);
     settings.putAll(changes);
-    var config =
-        new SmallRyeConfigBuilder()
-            .withSources(new PropertiesConfigSource(settings, "test", 100))
-            .build();
-    return ProductionReadiness.unsafe(config);
+    return ProductionReadiness.unsafe(config(settings));
+  }
+
+  private static Config config(Map<String, String> settings) {
+    return new SmallRyeConfigBuilder()
+        .withSources(new PropertiesConfigSource(settings, "test", 100))
+        .build();
   }
 }
