@@ -46,7 +46,8 @@ class PatienceTest {
     var ended = process("echo No database");
     assertThatThrownBy(() -> patience(Duration.ofMinutes(5)).await(ended, () -> false))
         .hasMessageContaining("slow ended while starting")
-        .hasMessageContaining("No database");
+        .isInstanceOfSatisfying(
+            Trouble.class, trouble -> assertThat(trouble.details()).containsExactly("No database"));
   }
 
   @Test
