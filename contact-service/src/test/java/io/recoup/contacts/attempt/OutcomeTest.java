@@ -121,8 +121,7 @@ class OutcomeTest {
   void dayOfAPromiseIsThatOfTheContactAndNotOfItsClearance() {
     var later = NOW.plus(Duration.ofDays(3));
     var promise = new Promised(AMOUNT, LocalDate.of(2026, 12, 1));
-    var outcome =
-        new Outcome(Party.RIGHT_PARTY, Result.PROMISE, later, promise, false, List.of());
+    var outcome = new Outcome(Party.RIGHT_PARTY, Result.PROMISE, later, promise, false, List.of());
     assertThat(fields(errors(outcome, Channel.LETTER, later))).containsExactly("promise.dueOn");
   }
 

@@ -99,11 +99,7 @@ public class ProductionReadiness {
   /** All that the address names: which of them the driver goes by is its own affair. */
   private static List<String> sslModes(Config config) {
     var named =
-        SSL_MODE
-            .matcher(text(config, DATABASE))
-            .results()
-            .map(mode -> mode.group(1))
-            .toList();
+        SSL_MODE.matcher(text(config, DATABASE)).results().map(mode -> mode.group(1)).toList();
     return named.isEmpty() ? List.of(text(config, SSL_MODE_PROPERTY)) : named;
   }
 }
