@@ -69,6 +69,9 @@ public final class FakeCompliance implements QuarkusTestResourceLifecycleManager
   /** A question as compliance got it. */
   public record Asked(String key, String authorization, String requestId, String body) {}
 
+  /** How long a slow answer takes: longer than anybody waits for it. */
+  public static final Duration SLOW_ANSWER = Duration.ofSeconds(15);
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path CONTRACT = Path.of("../compliance-service/contract/openapi.yaml");
 
@@ -162,7 +165,7 @@ public final class FakeCompliance implements QuarkusTestResourceLifecycleManager
     switch (howToAnswer(question)) {
       case ALLOWED -> answer(http, 201, decision(question));
       case BLOCKED -> answer(http, 201, blocked(question));
-      case SLOW -> slow(http, question, 4000);
+      case SLOW -> slow(http, question, SLOW_ANSWER.toMillis());
       case SLOW_ONCE -> slow(http, question, isFirst ? 4000 : 0);
       case PAUSING -> slow(http, question, 700);
       case ERROR -> answer(http, 500, problem("internal-error"));
