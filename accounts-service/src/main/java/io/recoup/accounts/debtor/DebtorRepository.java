@@ -17,7 +17,7 @@ import java.util.UUID;
 /** The only door to debtors and their contact points; whole chunks go in by one statement. */
 @ApplicationScoped
 class DebtorRepository implements PanacheRepositoryBase<Debtor, UUID> {
-  private static final String KNOWN = "select id, kind, name from debtor where id = any (?)";
+  private static final String KNOWN = "select id, kind, name, language, country, state from debtor where id = any (?)";
 
   private static final String POINTS =
       """
@@ -56,7 +56,13 @@ class DebtorRepository implements PanacheRepositoryBase<Debtor, UUID> {
       String value,
       List<String> zones,
       boolean locates,
-      String zip) {}
+      String zip) {
+
+    /** Whether it is the same contact point, whatever it is used for. */
+    boolean is(ContactDetail detail) {
+      return kind == detail.kind() && value.equals(detail.value());
+    }
+  }
 
   private final AgroalDataSource database;
   private final ObjectMapper json;
@@ -74,17 +80,21 @@ class DebtorRepository implements PanacheRepositoryBase<Debtor, UUID> {
     return Refusal.notFound("debtor-not-found", "No debtor " + id);
   }
 
-  /** Which of these debtors are known, and as whom. */
-  Map<UUID, Identity> known(Collection<UUID> ids) {
+  /** Which of these debtors are known, and what is on record of them. */
+  Map<UUID, DebtorOnRecord> onRecord(Collection<UUID> ids) {
     try (var connection = database.getConnection();
         var select = connection.prepareStatement(KNOWN)) {
       select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-      var known = new HashMap<UUID, Identity>();
+      var known = new HashMap<UUID, DebtorOnRecord>();
       var rows = select.executeQuery();
       while (rows.next())
         known.put(
             rows.getObject(1, UUID.class),
-            new Identity(DebtorKind.valueOf(rows.getString(2)), rows.getString(3)));
+            new DebtorOnRecord(
+                new Identity(DebtorKind.valueOf(rows.getString(2)), rows.getString(3)),
+                rows.getString(4),
+                rows.getString(5),
+                rows.getString(6)));
       return known;
     } catch (SQLException e) {
       throw new IllegalStateException("cannot look debtors up", e);

@@ -1,26 +1,66 @@
 package io.recoup.accounts.debtor;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** As whom a debtor is known: what tells two debtors apart who share a reference. */
 record Identity(DebtorKind kind, String name) {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern NOT_ALPHANUMERIC = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-  /** The same kind and the same name, however it is capitalised, punctuated or ordered. */
-  boolean isSameAs(Identity other) {
-    return kind == other.kind && words(name).equals(words(other.name));
+  /** What father and son of one name are told apart by. */
+  private static final Set<String> GENERATIONS =
+      Set.of("jr", "junior", "sr", "senior", "ii", "iii", "iv", "2nd", "3rd");
+
+  /** The same name, however it is capitalised, punctuated or ordered. */
+  boolean hasNameOf(Identity other) {
+    return words(name).equals(words(other.name));
   }
 
-  private static String words(String name) {
+  /**
+   * Whether the names may be of one person, written shorter and longer: each word of the one stands
+   * in the other, whole or by its first letter, one of them whole; and they are of one generation.
+   * Another surname, as of a husband, or another first name, as of a sister, makes another person;
+   * and a business with another name is another business.
+   */
+  boolean mayBe(Identity other) {
+    if (kind != DebtorKind.PERSON || other.kind != DebtorKind.PERSON) return false;
+    var shorter = new ArrayList<>(words(name));
+    var longer = new ArrayList<>(words(other.name));
+    if (shorter.size() > longer.size()) {
+      var swapped = shorter;
+      shorter = longer;
+      longer = swapped;
+    }
+    var isSharedWhole = false;
+    for (var words = shorter.iterator(); words.hasNext(); ) {
+      var word = words.next();
+      if (!longer.remove(word)) continue;
+      words.remove();
+      isSharedWhole |= word.length() > 1;
+    }
+    for (var word : shorter) {
+      var match = longer.stream().filter(one -> isInitial(word, one)).findFirst();
+      if (match.isEmpty()) return false;
+      longer.remove(match.get());
+    }
+    return isSharedWhole && longer.stream().noneMatch(GENERATIONS::contains);
+  }
+
+  private static boolean isInitial(String one, String other) {
+    return (one.length() == 1 || other.length() == 1) && one.charAt(0) == other.charAt(0);
+  }
+
+  private static List<String> words(String name) {
     var plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
     return Arrays.stream(NOT_ALPHANUMERIC.split(plain.toLowerCase(Locale.ROOT)))
         .filter(word -> !word.isEmpty())
         .sorted()
-        .collect(Collectors.joining(" "));
+        .toList();
   }
 }

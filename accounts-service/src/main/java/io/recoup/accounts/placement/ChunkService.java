@@ -27,15 +27,14 @@ import java.util.function.Function;
  * Stores a chunk of rows in the caller's transaction. A row opens an account, or says again what
  * the row said that opened it and is a duplicate, or is refused: for what is wrong with it, because
  * it says something else about an account that is open, or because it names somebody else under a
- * debtor's reference. Every row is counted once.
+ * debtor's reference. What a row that opens an account says otherwise than the debtor's record is
+ * told, and the record stands. Every row is counted once.
  */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 class ChunkService {
   private static final String OTHER_CONTENT =
       "differs from the row that opened this account; nothing was changed or added";
-  private static final String SOMEBODY_ELSE =
-      "was placed for another name, and no contact point is the same; strangers share no record";
 
   private final PlacementRepository placements;
   private final PlacedRowQueries placedRows;
@@ -81,6 +80,7 @@ class ChunkService {
     private final UUID placementId;
     private final Placer creditor;
     private final Function<Column, String> names;
+    private final RecordConflicts conflicts;
     private final Instant now;
     private final Map<UUID, List<CheckedRow.Accepted>> byAccount = new LinkedHashMap<>();
     private final List<Remark> remarks = new ArrayList<>();
@@ -95,6 +95,7 @@ class ChunkService {
       this.placementId = placementId;
       this.creditor = creditor;
       this.names = names;
+      this.conflicts = new RecordConflicts(names);
       this.now = now;
     }
 
@@ -134,16 +135,18 @@ class ChunkService {
           (account, rows) -> {
             var debt = rows.getFirst().debt();
             var registration = registration(debt);
-            if (registered.strangers().contains(registration)) {
-              rows.forEach(row -> refuse(row, List.of(Column.DEBTOR_REFERENCE), SOMEBODY_ELSE));
+            var against = registered.contradicted().get(registration);
+            if (against != null) {
+              rows.forEach(row -> refuse(row, conflicts.against(against)));
               return;
             }
-            openings.add(opening(debt, registered.debtors().get(registration.debtorId())));
+            openings.add(opening(debt, registered.registered().get(registration)));
             books.add(book(account, debt));
             var first = PlacedRow.of(account, debt.values());
             placed.add(first);
             accepted++;
-            leaveOut(rows.getFirst());
+            leaveOut(rows.getFirst(), rows.getFirst().leftOut());
+            leaveOut(rows.getFirst(), conflicts.kept(registered.kept().get(registration)));
             rows.stream().skip(1).forEach(row -> repeat(row, first));
           });
       accounts.open(openings, now);
@@ -155,14 +158,16 @@ class ChunkService {
     private void repeat(CheckedRow.Accepted row, PlacedRow first) {
       var differing = first == null ? List.<Column>of() : first.differing(row.debt().values());
       if (differing.isEmpty()) duplicate++;
-      else refuse(row, differing, OTHER_CONTENT);
+      else
+        refuse(
+            row,
+            differing.stream()
+                .map(column -> new Fault(names.apply(column), OTHER_CONTENT))
+                .toList());
     }
 
-    private void refuse(CheckedRow.Accepted row, List<Column> columns, String reason) {
-      refuse(
-          row.line(),
-          row.debt().reference(),
-          columns.stream().map(column -> new Fault(names.apply(column), reason)).toList());
+    private void refuse(CheckedRow.Accepted row, List<Fault> faults) {
+      refuse(row.line(), row.debt().reference(), faults);
     }
 
     private void refuse(long line, String reference, List<Fault> faults) {
@@ -170,14 +175,12 @@ class ChunkService {
       faults.forEach(fault -> remarks.add(new Remark(line, reference, Effect.ROW_REFUSED, fault)));
     }
 
-    private void leaveOut(CheckedRow.Accepted row) {
-      leftOut += row.leftOut().size();
-      row.leftOut()
-          .forEach(
-              fault ->
-                  remarks.add(
-                      new Remark(
-                          row.line(), row.debt().reference(), Effect.VALUE_LEFT_OUT, fault)));
+    private void leaveOut(CheckedRow.Accepted row, List<Fault> faults) {
+      leftOut += faults.size();
+      faults.forEach(
+          fault ->
+              remarks.add(
+                  new Remark(row.line(), row.debt().reference(), Effect.VALUE_LEFT_OUT, fault)));
     }
 
     /** In the order of the file, which is the order of their ids. */

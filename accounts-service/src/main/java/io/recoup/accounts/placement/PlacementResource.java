@@ -142,7 +142,8 @@ class PlacementResource {
               required = true,
               description =
                   "ROW_REFUSED: the row opened nothing and changed nothing. VALUE_LEFT_OUT: the row"
-                      + " was accepted without this value",
+                      + " was accepted without this value, or the debtor's record stands though"
+                      + " the row says something else",
               examples = "ROW_REFUSED")
           Effect effect,
       @Schema(description = "Absent when the row as a whole is wrong", examples = "phone")

@@ -61,7 +61,9 @@ class UploadResource {
           The file is read while it comes in and stored in chunks; GET shows the counters meanwhile. \
           Each row opens an account, is a duplicate of the row that opened it, or is refused with \
           line, reference, field and reason; a row with other content about an account that is open \
-          is refused, since an upload changes none. The same file again opens nothing twice, and completes what a broken \
+          is refused, since an upload changes none. So is a row with the reference of a debtor of another \
+          kind or name, unless the name is the same written shorter and a personal e-mail address or \
+          mobile number is shared. The same file again opens nothing twice, and completes what a broken \
           upload left undone, so it needs no Idempotency-Key.
 
           All that is wrong with a row is said at once, field by field. The file must be UTF-8, with \
