@@ -19,8 +19,7 @@ import java.util.Objects;
 record DebtorOnRecord(Identity identity, String language, String country, String state) {
 
   static DebtorOnRecord of(Registration first) {
-    return new DebtorOnRecord(
-        first.identity(), first.language(), first.country(), first.state());
+    return new DebtorOnRecord(first.identity(), first.language(), first.country(), first.state());
   }
 
   /** What says that the row is about somebody else; empty if it is about this debtor. */

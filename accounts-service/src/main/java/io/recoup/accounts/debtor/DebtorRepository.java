@@ -17,7 +17,8 @@ import java.util.UUID;
 /** The only door to debtors and their contact points; whole chunks go in by one statement. */
 @ApplicationScoped
 class DebtorRepository implements PanacheRepositoryBase<Debtor, UUID> {
-  private static final String KNOWN = "select id, kind, name, language, country, state from debtor where id = any (?)";
+  private static final String KNOWN =
+      "select id, kind, name, language, country, state from debtor where id = any (?)";
 
   private static final String POINTS =
       """

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Says in the words of the file what of a row contradicts the debtor who has its reference, and what
- * stands on the debtor's record though the row says something else.
+ * Says in the words of the file what of a row contradicts the debtor who has its reference, and
+ * what stands on the debtor's record though the row says something else.
  */
 record RecordConflicts(Function<Column, String> names) {
 
@@ -36,7 +36,8 @@ record RecordConflicts(Function<Column, String> names) {
     return switch (kept.trait()) {
       case KIND, NAME -> "is another than that on the debtor's record, which stands";
       case LANGUAGE -> standing(kept);
-      case COUNTRY, STATE -> standing(kept) + "; the law of the place in the row holds for its account too";
+      case COUNTRY, STATE ->
+          standing(kept) + "; the law of the place in the row holds for its account too";
     };
   }
 

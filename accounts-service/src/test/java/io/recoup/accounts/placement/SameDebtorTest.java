@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rows under one debtor's reference: whose record they come into, and what of them is not taken. */
+/**
+ * Rows under one debtor's reference: whose record they come into, and what of them is not taken.
+ */
 @QuarkusTest
 @QuarkusTestResource(RealBackends.class)
 class SameDebtorTest {
@@ -136,7 +138,8 @@ class SameDebtorTest {
     var id =
         upload(
                 creditor,
-                FIRST + "A-2,D-1,PERSON,Ada Ashby,es,US,CA,,,,,USD,200\n"
+                FIRST
+                    + "A-2,D-1,PERSON,Ada Ashby,es,US,CA,,,,,USD,200\n"
                     + "A-3,D-2,BUSINESS,Shop,,US,,,,,,USD,1\n"
                     + "A-4,D-2,BUSINESS,Shop,en,US,NY,,,,,USD,1\n")
             .body("status", equalTo("LOADED_WITH_ERRORS"))
