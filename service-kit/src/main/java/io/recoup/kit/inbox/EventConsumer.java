@@ -1,11 +1,17 @@
 package io.recoup.kit.inbox;
 
 /**
- * What a service does about the events of one topic. Called once per event id, in a transaction
- * that also marks the event as handled; types it does not know it ignores.
+ * What one feature does about the events of one topic. A topic may have several; all of them are
+ * called once per event id, in ascending {@link #order}, in one transaction that also marks the
+ * event as handled. Types it does not know it ignores.
  */
 public interface EventConsumer {
   String topic();
+
+  /** Its place among the consumers of its topic; those of one order do not depend on each other. */
+  default int order() {
+    return 0;
+  }
 
   void on(Event event);
 }

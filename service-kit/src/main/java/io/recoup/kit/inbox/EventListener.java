@@ -1,20 +1,26 @@
 package io.recoup.kit.inbox;
 
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
-import io.opentelemetry.context.Context;
-import io.opentelemetry.context.propagation.TextMapGetter;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.recoup.kit.broker.BrokerSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -22,14 +28,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Takes events from Kafka, in order, and commits their offsets once each has taken effect or is
- * buried. While the database is away it waits and takes the same event again: nothing is skipped.
+ * Takes events from Kafka: in order within a partition, partitions beside each other. Commits
+ * offsets once what came before them has taken effect or is buried. A partition whose events wait
+ * for something that is away is taken no further, and holds up no other.
  */
 @ApplicationScoped
 public class EventListener {
   private static final Logger LOG = Logger.getLogger(EventListener.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration POLL_WHILE_WORKING = Duration.ofMillis(20);
+  private static final Duration LAST_TRANSACTION = Duration.ofSeconds(8);
   private static final Duration SHUTDOWN = Duration.ofSeconds(10);
 
   /** An event counts as taken once it has taken effect, and a new group begins with the oldest. */
@@ -41,8 +49,10 @@ public class EventListener {
           "earliest");
 
   private final Dispatcher dispatcher;
-  private final Tracer tracer;
+  private final InboxConfig config;
   private final Map<String, Object> settings;
+  private final Map<TopicPartition, PartitionWork> working = new HashMap<>();
+  private final LinkedBlockingQueue<PartitionWork> finished = new LinkedBlockingQueue<>();
 
   private volatile boolean stopping;
   private volatile KafkaConsumer<String, byte[]> consumer;
@@ -51,11 +61,10 @@ public class EventListener {
   EventListener(
       Dispatcher dispatcher,
       InboxConfig config,
-      Tracer tracer,
       BrokerSettings broker,
       @ConfigProperty(name = "quarkus.application.name") String group) {
     this.dispatcher = dispatcher;
-    this.tracer = tracer;
+    this.config = config;
     this.settings = broker.client(defaults(config, group), PROMISED);
   }
 
@@ -72,68 +81,106 @@ public class EventListener {
   }
 
   private void run() {
-    while (!stopping) {
-      try (var kafka =
-          new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-        consumer = kafka;
-        kafka.subscribe(dispatcher.topics());
-        while (!stopping) takeBatch(kafka);
-      } catch (WakeupException e) {
-        // Asked to stop.
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.warnf("Listener starts anew: %s", e.toString());
-        pauseBeforeRestart();
-      }
+    var named = Thread.ofPlatform().name("event-worker-", 1).daemon().factory();
+    try (var workers = Executors.newFixedThreadPool(config.workers(), named)) {
+      while (!stopping) listen(workers);
+      workers.shutdownNow();
     }
   }
 
-  private void takeBatch(KafkaConsumer<String, byte[]> kafka) throws InterruptedException {
-    for (var record : kafka.poll(POLL)) {
-      if (stopping) return;
-      handle(Delivery.of(record));
+  private void listen(ExecutorService workers) {
+    try (var kafka =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      consumer = kafka;
+      kafka.subscribe(dispatcher.topics(), new Handover(kafka));
+      while (!stopping) turn(kafka, workers);
+    } catch (WakeupException e) {
+      // Asked to stop.
+    } catch (InterruptedException e) {
+      stopping = true;
+    } catch (RuntimeException e) {
+      LOG.warnf("Listener starts anew: %s", e.toString());
+      pauseBeforeRestart();
     }
+  }
+
+  private void turn(KafkaConsumer<String, byte[]> kafka, ExecutorService workers)
+      throws InterruptedException {
+    var records = kafka.poll(working.isEmpty() ? POLL : Duration.ZERO);
+    for (var partition : records.partitions()) {
+      var work =
+          new PartitionWork(
+              partition, records.records(partition), dispatcher, config.together(), finished);
+      working.put(partition, work);
+      workers.execute(work);
+    }
+    kafka.pause(records.partitions());
+    if (!working.isEmpty()) takeFinished(kafka);
+  }
+
+  /** Commits what has ended and goes on with its partitions. */
+  private void takeFinished(KafkaConsumer<String, byte[]> kafka) throws InterruptedException {
+    var ended = new HashMap<TopicPartition, OffsetAndMetadata>();
+    var work = finished.poll(POLL_WHILE_WORKING.toMillis(), TimeUnit.MILLISECONDS);
+    for (; work != null; work = finished.poll())
+      if (working.remove(work.partition(), work)) {
+        ended.put(work.partition(), work.position());
+        if (!work.isComplete()) kafka.seek(work.partition(), work.position());
+      }
+    if (ended.isEmpty()) return;
+    commit(kafka, ended);
+    kafka.resume(ended.keySet());
+  }
+
+  private static void commit(
+      KafkaConsumer<?, ?> kafka, Map<TopicPartition, OffsetAndMetadata> positions) {
     try {
-      kafka.commitSync();
+      kafka.commitSync(positions);
     } catch (CommitFailedException e) {
       LOG.warn("Partitions moved on before the commit; the inbox drops what comes again");
     }
   }
 
-  /** Tries until the event is handled, however long what it needs is away. */
-  private void handle(Delivery delivery) throws InterruptedException {
-    var pause = Duration.ofMillis(100);
-    while (true) {
-      try {
-        traced(delivery);
-        return;
-      } catch (RuntimeException e) {
-        if (stopping) throw e;
-        LOG.warnf("Event %s of %s waits: %s", delivery.id(), delivery.topic(), e.toString());
-        Thread.sleep(pause);
-        pause =
-            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-                ? LONGEST_PAUSE
-                : pause.multipliedBy(2);
-      }
-    }
-  }
+  /** Ends the work on partitions that this process no longer has, and commits how far it came. */
+  private final class Handover implements ConsumerRebalanceListener {
+    private final KafkaConsumer<String, byte[]> kafka;
 
-  private void traced(Delivery delivery) {
-    var parent =
-        W3CTraceContextPropagator.getInstance()
-            .extract(Context.root(), delivery.headers(), HeaderGetter.INSTANCE);
-    var span =
-        tracer
-            .spanBuilder("process " + delivery.topic())
-            .setParent(parent)
-            .setSpanKind(SpanKind.CONSUMER)
-            .startSpan();
-    try (var _ = span.makeCurrent()) {
-      dispatcher.handle(delivery);
-    } finally {
-      span.end();
+    Handover(KafkaConsumer<String, byte[]> kafka) {
+      this.kafka = kafka;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      var positions = new HashMap<TopicPartition, OffsetAndMetadata>();
+      for (var work : end(partitions)) positions.put(work.partition(), work.position());
+      if (!positions.isEmpty()) commit(kafka, positions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      end(partitions);
+    }
+
+    private List<PartitionWork> end(Collection<TopicPartition> partitions) {
+      var ending = partitions.stream().map(working::remove).filter(Objects::nonNull).toList();
+      ending.forEach(PartitionWork::stop);
+      var deadline = System.nanoTime() + LAST_TRANSACTION.toNanos();
+      for (var work : ending) awaitEnd(work, Duration.ofNanos(deadline - System.nanoTime()));
+      return ending;
+    }
+
+    private void awaitEnd(PartitionWork work, Duration longest) {
+      try {
+        if (!work.awaitEnd(longest))
+          LOG.warnf(
+              "The last events of %s are still in work; the inbox drops them where they come again",
+              work.partition());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -161,20 +208,6 @@ public class EventListener {
       Thread.sleep(Duration.ofSeconds(1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private enum HeaderGetter implements TextMapGetter<Map<String, String>> {
-    INSTANCE;
-
-    @Override
-    public Iterable<String> keys(Map<String, String> headers) {
-      return headers.keySet();
-    }
-
-    @Override
-    public String get(Map<String, String> headers, String name) {
-      return headers.get(name);
     }
   }
 }

@@ -21,6 +21,14 @@ interface InboxConfig {
   @WithDefault("200")
   int batch();
 
+  /** Partitions that are worked on at a time, each with a database connection. */
+  @WithDefault("4")
+  int workers();
+
+  /** Events of a partition that share a transaction. */
+  @WithDefault("50")
+  int together();
+
   /** How long a replica that died still holds its share of the topics. */
   @WithDefault("15s")
   Duration session();

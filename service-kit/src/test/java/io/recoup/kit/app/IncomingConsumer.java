@@ -7,6 +7,9 @@ import io.recoup.kit.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 @ApplicationScoped
@@ -21,6 +24,8 @@ public class IncomingConsumer implements EventConsumer {
   /** How many more times events fail for good. */
   final AtomicInteger faults = new AtomicInteger();
 
+  private final Set<UUID> away = ConcurrentHashMap.newKeySet();
+
   private final AgroalDataSource database;
 
   IncomingConsumer(AgroalDataSource database) {
@@ -33,6 +38,15 @@ public class IncomingConsumer implements EventConsumer {
 
   public void faults(int next) {
     faults.set(next);
+  }
+
+  /** Events of this key wait for something that is away. */
+  public void away(UUID key) {
+    away.add(key);
+  }
+
+  public void back(UUID key) {
+    away.remove(key);
   }
 
   @Override
@@ -57,6 +71,7 @@ public class IncomingConsumer implements EventConsumer {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+    if (away.contains(event.key())) throw Refusal.unavailable("away", "away until it is back");
     if (outages.getAndUpdate(n -> Math.max(0, n - 1)) > 0)
       throw Refusal.unavailable("away", "away for a moment");
     if (faults.getAndUpdate(n -> Math.max(0, n - 1)) > 0)

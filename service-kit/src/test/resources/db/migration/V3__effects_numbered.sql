@@ -1,0 +1,1 @@
+alter table effect add number bigint generated always as identity;
