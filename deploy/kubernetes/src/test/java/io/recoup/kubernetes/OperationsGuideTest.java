@@ -82,7 +82,7 @@ class OperationsGuideTest {
     var logged =
         Map.of(
             "Relay pauses", kit + "outbox/OutboxRelay.java",
-            "waits:", kit + "inbox/EventListener.java",
+            "waits:", kit + "inbox/PartitionWork.java",
             "Signing keys not read", processKit + "keys/Keys.java",
             "Unsafe for production", processKit + "settings/SafeSettings.java");
     logged.forEach(

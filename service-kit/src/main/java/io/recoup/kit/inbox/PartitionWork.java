@@ -94,7 +94,7 @@ final class PartitionWork implements Runnable {
         handled = until;
         return;
       } catch (RuntimeException | Error e) {
-        LOG.warnf("Events of %s wait from %s on: %s", partition, deliveries.getFirst().id(), e);
+        LOG.warnf("Event %s of %s waits: %s", deliveries.getFirst().id(), partition, e);
         if (stopped(pause)) return;
       }
     }
