@@ -71,6 +71,12 @@ public final class Upstream implements AutoCloseable {
           exchange.sendResponseHeaders(200, 512L * piece.length);
           for (var i = 0; i < 512; i++) exchange.getResponseBody().write(piece);
         }
+        case "answer=broken" -> {
+          exchange.sendResponseHeaders(200, 1000);
+          exchange.getResponseBody().write(new byte[10]);
+          exchange.getResponseBody().flush();
+          sleep(Duration.ofMillis(200)); // the head is under way before the connection breaks
+        }
         case "answer=cached" -> {
           exchange.getResponseHeaders().set("Cache-Control", "private, max-age=60");
           exchange.getResponseHeaders().set("Server", "Upstream/1");

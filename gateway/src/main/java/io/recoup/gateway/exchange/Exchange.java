@@ -98,7 +98,7 @@ public final class Exchange {
     var response = context.response();
     if (response.ended() || response.closed()) return;
     if (response.headWritten()) {
-      response.reset();
+      Connections.cut(context.request().connection());
       return;
     }
     head(problem);

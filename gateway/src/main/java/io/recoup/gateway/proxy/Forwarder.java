@@ -120,7 +120,7 @@ public class Forwarder {
     HttpProxy.reverseProxy(client)
         .origin(forwarding::connect)
         .addInterceptor(forwarding)
-        .handle(exchange.request());
+        .handle(CutOnReset.of(exchange.request()));
   }
 
   private static void refuse(Exchange exchange, Throwable failure) {

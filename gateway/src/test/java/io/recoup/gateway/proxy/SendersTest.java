@@ -6,11 +6,14 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.recoup.gateway.Surroundings;
 import io.recoup.gateway.Wire;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +34,8 @@ class SendersTest {
 
   @TestHTTPResource("/")
   URI gateway;
+
+  @Inject MeterRegistry metrics;
 
   @ParameterizedTest
   @ValueSource(
@@ -145,6 +150,27 @@ class SendersTest {
         .until(() -> given().auth().oauth2(ISSUER.token()).get("/v1/accounts").statusCode() == 200);
     goodRequestsAreAnswered();
     wires.forEach(Wire::close);
+  }
+
+  /** What is under way is waited for when the process stops, so that nothing may seem to be. */
+  @ParameterizedTest
+  @ValueSource(strings = {"large", "broken"})
+  void anAnswerThatBrokeOffIsUnderWayNoMore(String answer) {
+    var before = gone();
+    try (var wire = Wire.to(gateway)) {
+      wire.send(
+          "GET /v1/accounts?answer=%s HTTP/1.1\r\nHost: gateway\r\n%s\r\n"
+              .formatted(answer, bearer()));
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(() -> assertThat(gone()).isEqualTo(before + 1));
+    }
+  }
+
+  private long gone() {
+    return metrics.find("recoup.gateway.requests").tag("status", "gone").timers().stream()
+        .mapToLong(Timer::count)
+        .sum();
   }
 
   @Test
