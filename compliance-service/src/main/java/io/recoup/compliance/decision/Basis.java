@@ -162,7 +162,12 @@ record Basis(
    * facts: by time, then by type and id.
    */
   List<Fact> known(Question question) {
-    return new BasisFacts(this, question).all();
+    return known(question, PlacedBy.NOW);
+  }
+
+  /** The same as they were found once. */
+  List<Fact> known(Question question, PlacedBy placedBy) {
+    return new BasisFacts(this, question, placedBy).all();
   }
 
   /** When what {@link #known} gives changes though nothing is recorded, earliest first. */
@@ -184,7 +189,7 @@ record Basis(
 
   /** The places whose law holds for the debtor. */
   List<String> jurisdictions() {
-    return jurisdictions(PlacedBy.POSTAL_CODE);
+    return jurisdictions(PlacedBy.NOW);
   }
 
   /** The same as it was found once. */

@@ -33,12 +33,14 @@ final class BasisFacts {
 
   private final Basis basis;
   private final Question question;
+  private final PlacedBy placedBy;
   private final Instant instant;
   private final List<Fact> known = new ArrayList<>();
 
-  BasisFacts(Basis basis, Question question) {
+  BasisFacts(Basis basis, Question question, PlacedBy placedBy) {
     this.basis = basis;
     this.question = question;
+    this.placedBy = placedBy;
     this.instant = question.at();
   }
 
@@ -62,7 +64,7 @@ final class BasisFacts {
   private void addPlaced(Basis.Placed placed) {
     var id = placed.accountId();
     add(id, "LOCATION_INFO", instant, Map.of("kind", "residence", "zones", placed.zones()));
-    Jurisdictions.missing(placed.country(), placed.state())
+    Jurisdictions.missing(placed.country(), placed.state(), placedBy)
         .ifPresent(part -> add(id, "PLACE_UNKNOWN", instant, Map.of("missing", part)));
     if (isDescribed(id)) return;
     basis

@@ -39,7 +39,7 @@ import java.util.function.Predicate;
 @Transactional
 class DecisionService {
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
-  private static final int DECISION_PARAMETERS = 22;
+  private static final int DECISION_PARAMETERS = 23;
   private static final int RESERVATION_PARAMETERS = 10;
 
   private static final String WRITE_DECISION =
@@ -49,8 +49,7 @@ class DecisionService {
           asked, verdict, at, decided_at, asked_by, rules, next_permitted_at, next_condition, pack_version,
           reservation_id, sequence, previous_hash, facts_hash, key_id, signature, override_id,
           placed_by)
-        values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-          'POSTAL_CODE'))
+        values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))
       """;
   private static final String WRITE_RESERVATION =
       """
@@ -220,7 +219,8 @@ class DecisionService {
           grounds.sha256(),
           signed.keyId(),
           signed.signature(),
-          override == null ? null : override.id());
+          override == null ? null : override.id(),
+          PlacedBy.NOW);
       var next = DECISION_PARAMETERS + 1;
       if (reservation != null) {
         Sql.bindFrom(

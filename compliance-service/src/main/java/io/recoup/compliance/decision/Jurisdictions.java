@@ -4,6 +4,7 @@ import io.recoup.compliance.rule.City;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,8 +18,23 @@ final class Jurisdictions {
           "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE",
           "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK");
 
-  /** Countries whose law of contact or of limitation differs by state. */
-  private static final Set<String> BY_STATE = Set.of("CA", "GB", "US");
+  /**
+   * Countries whose law of contact or of limitation differs by state, with the states, nations and
+   * territories that there are.
+   */
+  private static final Map<String, Set<String>> STATES =
+      Map.of(
+          "CA",
+          Set.of(
+              "AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"),
+          "GB",
+          Set.of("ENG", "NIR", "SCT", "WLS"),
+          "US",
+          Set.of(
+              "AK", "AL", "AR", "AS", "AZ", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "GU", "HI",
+              "IA", "ID", "IL", "IN", "KS", "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MP",
+              "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM", "NV", "NY", "OH", "OK", "OR", "PA",
+              "PR", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VI", "VT", "WA", "WI", "WV", "WY"));
 
   private Jurisdictions() {}
 
@@ -33,7 +49,7 @@ final class Jurisdictions {
       var holds =
           switch (placedBy) {
             case STATE -> city.hasOneOf(counties);
-            case POSTAL_CODE ->
+            case POSTAL_CODE, KNOWN_STATE ->
                 isIn(city, basis, counties)
                     || places.contains(city.state()) && !isElsewhere(city, basis);
           };
@@ -55,10 +71,20 @@ final class Jurisdictions {
         && homes.stream().allMatch(home -> city.at(home.postalCode()) == City.At.ELSEWHERE);
   }
 
-  /** Which part of a place is not known, though its law depends on it. */
-  static Optional<String> missing(String country, String state) {
+  /**
+   * Which part of a place is not known, though its law depends on it. A state that there is not is
+   * not known either: whoever lives in London has England's law.
+   */
+  static Optional<String> missing(String country, String state, PlacedBy placedBy) {
     if (country == null) return Optional.of("country");
-    return state == null && BY_STATE.contains(country) ? Optional.of("state") : Optional.empty();
+    var states = STATES.get(country);
+    if (states == null) return Optional.empty();
+    var isKnown =
+        switch (placedBy) {
+          case STATE, POSTAL_CODE -> state != null;
+          case KNOWN_STATE -> state != null && states.contains(state);
+        };
+    return isKnown ? Optional.empty() : Optional.of("state");
   }
 
   private static List<String> of(String country, String state) {

@@ -122,7 +122,7 @@ public class PastDecisionQueries {
             Sql.instant(row, "at"),
             read(row.getString("asked"), ATTRIBUTES));
     var placedBy = Sql.constant(row, "placed_by", PlacedBy.class);
-    return new Past(question, basis.jurisdictions(placedBy), basis.known(question));
+    return new Past(question, basis.jurisdictions(placedBy), basis.known(question, placedBy));
   }
 
   private PastDecision decision(ResultSet row) throws SQLException {

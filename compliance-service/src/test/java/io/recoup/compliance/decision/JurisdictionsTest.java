@@ -2,14 +2,17 @@ package io.recoup.compliance.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recoup.compliance.rule.Places;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JurisdictionsTest {
@@ -27,10 +30,38 @@ class JurisdictionsTest {
     assertThat(places("FR", null)).containsExactly("EU", "HOUSE");
     assertThat(places("AU", "NSW")).containsExactly("AU", "HOUSE");
     assertThat(places(null, null)).containsExactly("HOUSE");
-    assertThat(Jurisdictions.missing("US", null)).contains("state");
-    assertThat(Jurisdictions.missing("GB", null)).contains("state");
-    assertThat(Jurisdictions.missing(null, "TX")).contains("country");
-    assertThat(Jurisdictions.missing("FR", null)).isEmpty();
+    assertThat(missing("US", null)).contains("state");
+    assertThat(missing("GB", null)).contains("state");
+    assertThat(missing(null, "TX")).contains("country");
+    assertThat(missing("FR", null)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GB, LND", "GB, MAN", "GB, eng", "US, ZZ", "US, ENG", "CA, XX", "CA, TX"})
+  void aStateThatThereIsNotIsNotKnown(String country, String state) {
+    assertThat(missing(country, state)).contains("state");
+    assertThat(Jurisdictions.missing(country, state, PlacedBy.POSTAL_CODE)).isEmpty();
+    assertThat(Jurisdictions.missing(country, state, PlacedBy.STATE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GB, ENG", "GB, WLS", "GB, SCT", "GB, NIR", "US, TX", "US, DC", "US, PR", "CA, ON", "CA, YT",
+    "AU, VIC", "AU, anything", "JP, 13"
+  })
+  void aStateThatThereIsIsKnown(String country, String state) {
+    assertThat(missing(country, state)).isEmpty();
+  }
+
+  @Test
+  void everyStateOfWhichLawIsHeldIsKnown() {
+    var held =
+        Places.known().stream()
+            .filter(place -> place.matches("(US|CA)-[A-Z]{2}"))
+            .map(place -> place.split("-"))
+            .toList();
+    assertThat(held).hasSizeGreaterThan(50);
+    assertThat(held).allSatisfy(place -> assertThat(missing(place[0], place[1])).isEmpty());
   }
 
   @Test
@@ -88,11 +119,15 @@ class JurisdictionsTest {
   }
 
   private static List<String> places(String country, String state) {
-    return Jurisdictions.of(basis(country, state, List.of(), null), PlacedBy.POSTAL_CODE);
+    return Jurisdictions.of(basis(country, state, List.of(), null), PlacedBy.NOW);
+  }
+
+  private static Optional<String> missing(String country, String state) {
+    return Jurisdictions.missing(country, state, PlacedBy.NOW);
   }
 
   private static List<String> inState(String state, Basis.Point... points) {
-    return of(PlacedBy.POSTAL_CODE, state, Arrays.asList(points), null);
+    return of(PlacedBy.NOW, state, Arrays.asList(points), null);
   }
 
   private static List<String> of(
