@@ -25,8 +25,7 @@ final class Jurisdictions {
   private static final Map<String, Set<String>> STATES =
       Map.of(
           "CA",
-          Set.of(
-              "AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"),
+          Set.of("AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"),
           "GB",
           Set.of("ENG", "NIR", "SCT", "WLS"),
           "US",

@@ -46,8 +46,18 @@ class JurisdictionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GB, ENG", "GB, WLS", "GB, SCT", "GB, NIR", "US, TX", "US, DC", "US, PR", "CA, ON", "CA, YT",
-    "AU, VIC", "AU, anything", "JP, 13"
+    "GB, ENG",
+    "GB, WLS",
+    "GB, SCT",
+    "GB, NIR",
+    "US, TX",
+    "US, DC",
+    "US, PR",
+    "CA, ON",
+    "CA, YT",
+    "AU, VIC",
+    "AU, anything",
+    "JP, 13"
   })
   void aStateThatThereIsIsKnown(String country, String state) {
     assertThat(missing(country, state)).isEmpty();

@@ -61,7 +61,11 @@ class UnknownStateTest {
   }
 
   private static Placed placed(String country, String state, String zone) {
-    return Placed.place(Placed.fresh(UUID.randomUUID(), UUID.randomUUID()), quoted(country), quoted(state), quoted(zone));
+    return Placed.place(
+        Placed.fresh(UUID.randomUUID(), UUID.randomUUID()),
+        quoted(country),
+        quoted(state),
+        quoted(zone));
   }
 
   private static String quoted(String text) {
