@@ -220,7 +220,7 @@ class RowCheckTest {
         .contains("debtorReference", "debtorKind");
   }
 
-  private static Map<Column, String> row() {
+  static Map<Column, String> row() {
     return new EnumMap<>(
         Map.of(
             Column.REFERENCE, "A-1",
@@ -233,7 +233,7 @@ class RowCheckTest {
             Column.PRINCIPAL, "2184.56"));
   }
 
-  private static CheckedRow check(Map<Column, String> row) {
+  static CheckedRow check(Map<Column, String> row) {
     return RowCheck.check(new RawRow.Cells(7, row), USD, TODAY, Column::csvName);
   }
 }

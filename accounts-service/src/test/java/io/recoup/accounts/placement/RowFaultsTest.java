@@ -1,11 +1,10 @@
 package io.recoup.accounts.placement;
 
+import static io.recoup.accounts.placement.RowCheckTest.check;
+import static io.recoup.accounts.placement.RowCheckTest.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recoup.accounts.placement.CheckedRow.Fault;
-import java.time.LocalDate;
-import java.util.Currency;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,8 +14,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** No fault of a row hides another, and each says what its field must be. */
 class RowFaultsTest {
-  private static final LocalDate TODAY = LocalDate.of(2026, 11, 2);
-
   @Test
   void everyFieldThatIsWrongIsNamedWhateverIsWrongWithTheOthers() {
     var row = row();
@@ -160,25 +157,7 @@ class RowFaultsTest {
     assertThat(check(row)).isInstanceOf(CheckedRow.Accepted.class);
   }
 
-  private static Map<Column, String> row() {
-    return new EnumMap<>(
-        Map.of(
-            Column.REFERENCE, "A-1",
-            Column.DEBTOR_REFERENCE, "D-1",
-            Column.DEBTOR_KIND, "PERSON",
-            Column.FIRST_NAME, "Person",
-            Column.LAST_NAME, "A",
-            Column.COUNTRY, "US",
-            Column.CURRENCY, "USD",
-            Column.PRINCIPAL, "2184.56"));
-  }
-
   private static List<Fault> faults(Map<Column, String> row) {
     return ((CheckedRow.Refused) check(row)).faults();
-  }
-
-  private static CheckedRow check(Map<Column, String> row) {
-    return RowCheck.check(
-        new RawRow.Cells(7, row), Currency.getInstance("USD"), TODAY, Column::csvName);
   }
 }
