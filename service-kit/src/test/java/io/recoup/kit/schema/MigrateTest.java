@@ -52,7 +52,7 @@ class MigrateTest {
     assertThat(first.code()).isZero();
     assertThat(first.said())
         .contains("migrated: 0.1 kit, 0.2 search path")
-        .endsWith("1 note, 2 bounded times");
+        .endsWith("1 note, 2 bounded times, 3 effects numbered");
     assertThat(migrate(Map.of())).isEqualTo(new Outcome(0, "The schema is up to date"));
   }
 
