@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -31,6 +32,9 @@ public class Forwarder {
 
   /** Methods whose operations have no body unless the contract names one. */
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE");
+
+  /** With its own handling of web sockets the proxy leaves the answer of the service unread. */
+  private static final ProxyOptions WITHOUT_WEB_SOCKETS = new ProxyOptions().setSupportWebSocket(false);
 
   private final GatewayConfig.Gateway limits;
   private final ServiceAddresses addresses;
@@ -117,7 +121,7 @@ public class Forwarder {
   }
 
   private void send(Exchange exchange, Forwarding forwarding) {
-    HttpProxy.reverseProxy(client)
+    HttpProxy.reverseProxy(WITHOUT_WEB_SOCKETS, client)
         .origin(forwarding::connect)
         .addInterceptor(forwarding)
         .handle(CutOnReset.of(exchange.request()));

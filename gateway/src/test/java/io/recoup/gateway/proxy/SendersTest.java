@@ -67,6 +67,23 @@ class SendersTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/accounts", "/v1/receipts/keys"})
+  void whoAsksForAnotherProtocolGetsTheAnswerAndHoldsNoConnection(String path) {
+    for (var i = 0; i < 3 * CONNECTIONS; i++) {
+      try (var wire = Wire.to(gateway)) {
+        wire.send(
+            "GET "
+                + path
+                + " HTTP/1.1\r\nHost: gateway\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                + bearer()
+                + "\r\n");
+        assertThat(wire.answer()).startsWith("HTTP/1.1 200 ").contains("\"uri\":\"" + path + "\"");
+      }
+    }
+  }
+
   @Test
   void slowSendersOfJsonHoldNoConnectionAndEndAtTheDeadline() throws Exception {
     var body = "POST /v1/creditors HTTP/1.1\r\nHost: gateway\r\nContent-Length: 10000\r\n";
