@@ -15,9 +15,40 @@ class AccountRepository implements PanacheRepositoryBase<Account, UUID> {
     return Optional.ofNullable(findById(id, lock)).orElseThrow(() -> notFound(id));
   }
 
-  /** Locks every account of the debtor against attempts that are being asked for. */
-  void lockDebtor(UUID debtorId) {
+  /**
+   * Lets the caller be at an account beside others, until the transaction ends; false while somebody
+   * has it alone or waits to. PostgreSQL's own shared row locks let newcomers past who waits, so
+   * that a stream of them would hold an event off for as long as it lasts.
+   */
+  boolean share(UUID id) {
+    return (boolean)
+        getEntityManager()
+            .createNativeQuery("select pg_try_advisory_xact_lock_shared(hashtextextended(?1, 0))")
+            .setParameter(1, "account " + id)
+            .getSingleResult();
+  }
+
+  /** Has the account alone until the transaction ends; waits for those who are at it now. */
+  Account requireAlone(UUID id) {
+    haveAlone(id);
+    return require(id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /** Has every account of the debtor alone. */
+  void haveDebtorAlone(UUID debtorId) {
+    getEntityManager()
+        .createQuery("select id from Account where debtorId = ?1 order by id", UUID.class)
+        .setParameter(1, debtorId)
+        .getResultList()
+        .forEach(this::haveAlone);
     find("debtorId = ?1 order by id", debtorId).withLock(LockModeType.PESSIMISTIC_WRITE).list();
+  }
+
+  private void haveAlone(UUID id) {
+    getEntityManager()
+        .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))")
+        .setParameter(1, "account " + id)
+        .getSingleResult();
   }
 
   static Refusal notFound(UUID id) {

@@ -5,6 +5,7 @@ import io.recoup.kit.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
@@ -24,9 +25,13 @@ public class AccountService {
 
   /**
    * An account that may be contacted about, held open until the transaction ends: what bars contact
-   * meanwhile waits and then meets the attempt.
+   * meanwhile waits and then meets the attempt. Nobody comes in before what waits.
    */
   public KnownAccount contactable(UUID id) {
+    if (!accounts.share(id))
+      throw Refusal.conflict(
+              "concurrent-change", "The account is being changed; send the same request again.")
+          .retryAfter(Duration.ofSeconds(1));
     var account = accounts.require(id, LockModeType.PESSIMISTIC_READ);
     caller.requireCreditor(account.creditorId(), () -> AccountRepository.notFound(id));
     if (account.isPaid())
@@ -53,16 +58,16 @@ public class AccountService {
   }
 
   public void close(UUID id) {
-    accounts.require(id, LockModeType.PESSIMISTIC_WRITE).close();
+    accounts.requireAlone(id).close();
   }
 
   public void reopen(UUID id) {
-    accounts.require(id, LockModeType.PESSIMISTIC_WRITE).reopen();
+    accounts.requireAlone(id).reopen();
   }
 
   /** Waits for attempts of this debtor that are being asked for, and holds new ones off. */
   public void holdDebtor(UUID debtorId) {
-    accounts.lockDebtor(debtorId);
+    accounts.haveDebtorAlone(debtorId);
   }
 
   private static KnownAccount known(Account account) {

@@ -328,7 +328,8 @@ class AttemptResource {
       responseCode = "409",
       description =
           "account-paid: nothing is owed any more; decision-expired: this key was first used too long"
-              + " ago; or a request with the same Idempotency-Key is still running")
+              + " ago; concurrent-change: a payment or restriction is just being heard of; or a"
+              + " request with the same Idempotency-Key is still running")
   @APIResponse(
       responseCode = "503",
       description =

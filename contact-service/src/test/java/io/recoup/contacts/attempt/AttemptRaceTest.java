@@ -21,6 +21,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -148,6 +150,39 @@ class AttemptRaceTest extends ServiceTest {
       QuarkusTransaction.requiringNew().run(() -> attempts.restrict(cease));
       assertThat(Api.status(UUID.fromString(request.get()))).isEqualTo("CANCELLED");
     }
+  }
+
+  @Test
+  void requestsThatNeverPauseDoNotHoldAnEventOff() throws Exception {
+    var account = Api.account().id();
+    var goOn = new AtomicBoolean(true);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      try {
+        var statuses = new ArrayList<Future<List<Integer>>>();
+        for (var i = 0; i < 12; i++) {
+          statuses.add(threads.submit(() -> requestUntilToldToStop(account, goOn)));
+          Thread.sleep(60);
+        }
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(() -> FakeCompliance.askedAbout(account).size() > 24);
+        var event =
+            threads.submit(
+                () -> QuarkusTransaction.requiringNew().run(() -> attempts.accountPaid(account)));
+        event.get(8, TimeUnit.SECONDS);
+        goOn.set(false);
+        for (var each : statuses) assertThat(each.get()).isSubsetOf(201, 409);
+      } finally {
+        goOn.set(false);
+      }
+    }
+  }
+
+  private static List<Integer> requestUntilToldToStop(UUID account, AtomicBoolean goOn) {
+    var statuses = new ArrayList<Integer>();
+    while (goOn.get())
+      statuses.add(Api.request(account, Answer.PAUSING).extract().statusCode());
+    return statuses;
   }
 
   private static <T> List<T> inParallel(int times, Work<T> work)
