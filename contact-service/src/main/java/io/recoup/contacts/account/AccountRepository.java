@@ -16,9 +16,9 @@ class AccountRepository implements PanacheRepositoryBase<Account, UUID> {
   }
 
   /**
-   * Lets the caller be at an account beside others, until the transaction ends; false while somebody
-   * has it alone or waits to. PostgreSQL's own shared row locks let newcomers past who waits, so
-   * that a stream of them would hold an event off for as long as it lasts.
+   * Lets the caller be at an account beside others, until the transaction ends; false while
+   * somebody has it alone or waits to. PostgreSQL's own shared row locks let newcomers past who
+   * waits, so that a stream of them would hold an event off for as long as it lasts.
    */
   boolean share(UUID id) {
     return (boolean)

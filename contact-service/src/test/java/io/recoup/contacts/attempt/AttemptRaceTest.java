@@ -180,8 +180,7 @@ class AttemptRaceTest extends ServiceTest {
 
   private static List<Integer> requestUntilToldToStop(UUID account, AtomicBoolean goOn) {
     var statuses = new ArrayList<Integer>();
-    while (goOn.get())
-      statuses.add(Api.request(account, Answer.PAUSING).extract().statusCode());
+    while (goOn.get()) statuses.add(Api.request(account, Answer.PAUSING).extract().statusCode());
     return statuses;
   }
 

@@ -34,7 +34,8 @@ public class Forwarder {
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE");
 
   /** With its own handling of web sockets the proxy leaves the answer of the service unread. */
-  private static final ProxyOptions WITHOUT_WEB_SOCKETS = new ProxyOptions().setSupportWebSocket(false);
+  private static final ProxyOptions WITHOUT_WEB_SOCKETS =
+      new ProxyOptions().setSupportWebSocket(false);
 
   private final GatewayConfig.Gateway limits;
   private final ServiceAddresses addresses;
