@@ -10,9 +10,14 @@ import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import java.io.IOException;
 import java.io.Serial;
+import java.time.LocalDate;
 import java.time.temporal.Temporal;
+import java.util.regex.Pattern;
 
-/** Dates and times are texts, as the contracts say: no epoch numbers, no arrays of their parts. */
+/**
+ * Dates and times are texts as the contracts say (RFC 3339): no epoch numbers, in digits or quoted,
+ * no arrays of their parts, and no instant where a day is asked for, since its zone would be lost.
+ */
 final class TimesAreTexts extends BeanDeserializerModifier {
   @Serial private static final long serialVersionUID = 1;
 
@@ -26,6 +31,7 @@ final class TimesAreTexts extends BeanDeserializerModifier {
 
   private static final class TextOnly extends DelegatingDeserializer {
     @Serial private static final long serialVersionUID = 1;
+    private static final Pattern EPOCH = Pattern.compile("[+-]?[0-9.]+");
 
     TextOnly(JsonDeserializer<?> texts) {
       super(texts);
@@ -38,9 +44,20 @@ final class TimesAreTexts extends BeanDeserializerModifier {
 
     @Override
     public Object deserialize(JsonParser json, DeserializationContext context) throws IOException {
-      return json.hasToken(JsonToken.VALUE_STRING)
+      if (!json.hasToken(JsonToken.VALUE_STRING))
+        return context.handleUnexpectedToken(handledType(), json);
+      var text = json.getText();
+      return isWritten(text)
           ? super.deserialize(json, context)
-          : context.handleUnexpectedToken(handledType(), json);
+          : context.handleWeirdStringValue(handledType(), text, "is written in another form");
+    }
+
+    /** What else is no date or time the delegate refuses; these it would read. */
+    private boolean isWritten(String text) {
+      if (!text.equals(text.strip())) return false;
+      return handledType() == LocalDate.class
+          ? text.indexOf('T') < 0
+          : !EPOCH.matcher(text).matches();
     }
   }
 }

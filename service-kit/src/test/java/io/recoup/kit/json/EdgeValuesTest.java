@@ -48,6 +48,29 @@ class EdgeValuesTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "{\"day\": \"2026-11-30T00:00:00Z\"} | day",
+        "{\"day\": \"2026-11-30T23:30:00-08:00\"} | day",
+        "{\"day\": \"2026-11-30T00:00:00\"} | day",
+        "{\"day\": \" 2026-11-30\"} | day",
+        "{\"day\": 20787} | day",
+        "{\"days\": [\"2026-11-30\", \"2026-11-30T12:00:00Z\"]} | days[1]",
+        "{\"inner\": {\"day\": \"2026-11-30T12:00:00Z\"}} | inner.day",
+        "{\"instant\": \"1796081658\"} | instant",
+        "{\"instant\": \"1796081658.25\"} | instant",
+        "{\"instant\": \"-1\"} | instant",
+        "{\"instant\": \"2026-11-30T15:00:00Z \"} | instant",
+        "{\"instant\": \"2026-11-30\"} | instant",
+        "{\"time\": \"1796081658\"} | time",
+        "{\"time\": 1796081658} | time",
+      })
+  void datesAndInstantsAreWrittenAsTheContractSays(String body, String field) {
+    refused(post(body), "malformed-json", field);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "{\"text\": \"a\\u0000b\"} | text",
         "{\"text\": \"\\ud800\"} | text",
         "{\"text\": \"\\udc00\\ud800\"} | text",
