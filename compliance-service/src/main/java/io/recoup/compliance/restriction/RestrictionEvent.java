@@ -14,7 +14,8 @@ sealed interface RestrictionEvent extends DomainEvent {
       RestrictionKind kind,
       Channel channel,
       UUID contactPointId,
-      Instant holdsFrom)
+      Instant holdsFrom,
+      Instant recordedAt)
       implements RestrictionEvent {}
 
   record Revoked(

@@ -206,7 +206,7 @@ public class RestrictionService {
     if (stored == 1) {
       outbox.append(
           new RestrictionEvent.Recorded(
-              id, file.accountId(), file.debtorId(), kind, channel, contactPointId, from));
+              id, file.accountId(), file.debtorId(), kind, channel, contactPointId, from, now));
     }
     return find(id).orElseThrow();
   }

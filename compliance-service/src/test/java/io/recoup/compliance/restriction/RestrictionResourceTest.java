@@ -33,16 +33,20 @@ class RestrictionResourceTest {
   void aRestrictionBindsFromItsRecordingAndIsPublished() {
     var placed = Placed.atNoon();
     assertThat(placed.verdict("LETTER", placed.address())).isEqualTo("ALLOWED");
-    record(placed, "{\"kind\": \"CEASE\"}")
-        .statusCode(201)
-        .body("recordedBy", equalTo(TestTokens.SUBJECT))
-        .body("holdsFrom", notNullValue())
-        .body("revokedAt", nullValue());
+    var recorded =
+        record(placed, "{\"kind\": \"CEASE\"}")
+            .statusCode(201)
+            .body("recordedBy", equalTo(TestTokens.SUBJECT))
+            .body("holdsFrom", notNullValue())
+            .body("revokedAt", nullValue())
+            .extract();
     assertThat(placed.verdict("LETTER", placed.address())).isEqualTo("BLOCKED");
     var event =
         TestKafka.await("compliance.restriction", placed.accountId(), "restriction-recorded.v1");
     assertThat(event.data().get("kind").asText()).isEqualTo("CEASE");
     assertThat(event.data().has("channel")).isFalse();
+    assertThat(event.data().get("recordedAt").asText())
+        .isEqualTo(recorded.<String>path("recordedAt"));
   }
 
   @Test

@@ -135,7 +135,7 @@ class AttemptRaceTest extends ServiceTest {
   @Test
   void restrictionThatComesWhileComplianceDecidesStillEndsTheAttempt() throws Exception {
     var account = Api.account();
-    var cease = new Restriction(account.id(), account.debtorId(), "CEASE", null, null);
+    var cease = new Restriction(account.id(), account.debtorId(), "CEASE", null, null, null);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var request =
           threads.submit(

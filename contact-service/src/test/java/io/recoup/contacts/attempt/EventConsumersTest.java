@@ -15,6 +15,7 @@ import io.recoup.kit.test.TestKafka;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,25 @@ class EventConsumersTest extends ServiceTest {
     assertThat(Api.status(ofAnotherDebt)).isEqualTo("CLEARED");
   }
 
+  /** Its event may come after a decision that took the restriction into account. */
+  @Test
+  void aRestrictionEndsOnlyWhatWasClearedWithoutKnowingOfIt() throws IOException {
+    var account = Api.account();
+    var before = Api.cleared(account.id());
+    var since = Api.cleared(account.id());
+    var recordedAt = decidedAt(since).minusNanos(1_000);
+    assertThat(recordedAt).isAfter(decidedAt(before));
+    publish(
+        "compliance.restriction",
+        account.id(),
+        "restriction-recorded.v1",
+        restriction(account)
+            .put("kind", "INCONVENIENT_PLACE")
+            .put("recordedAt", recordedAt.toString()));
+    awaitStatus(before, "CANCELLED");
+    assertThat(Api.status(since)).isEqualTo("CLEARED");
+  }
+
   @Test
   void restrictedContactPointEndsOnlyTheAttemptsAtIt() throws IOException {
     var account = Api.account();
@@ -228,10 +248,15 @@ class EventConsumersTest extends ServiceTest {
     return attempt;
   }
 
+  private static Instant decidedAt(UUID attempt) {
+    return Instant.parse(Api.get(attempt).extract().<String>path("decision.decidedAt"));
+  }
+
   private static ObjectNode restriction(KnownAccount account) throws IOException {
     return example("compliance-service", "restriction-recorded.v1")
         .put("accountId", account.id().toString())
-        .put("debtorId", account.debtorId().toString());
+        .put("debtorId", account.debtorId().toString())
+        .put("recordedAt", Instant.now().plusSeconds(60).toString());
   }
 
   private static ObjectNode example(String service, String type) throws IOException {

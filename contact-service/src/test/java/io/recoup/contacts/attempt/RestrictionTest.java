@@ -5,6 +5,7 @@ import static io.recoup.contacts.attempt.AttemptMother.DEBTOR;
 import static io.recoup.contacts.attempt.AttemptMother.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,12 +71,26 @@ class RestrictionTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"CEASE", "MEDIA", "WRONG_NUMBER", "INCONVENIENT_TIME", "MORATORIUM"})
+  void onlyADecisionThatDidNotKnowOfItIsBarred(String kind) {
+    var decidedAt = AttemptMother.cleared().decision().decidedAt();
+    for (var before : new Instant[] {decidedAt.minusNanos(1_000), decidedAt.minusSeconds(900)})
+      assertThat(of(kind, before).bars(AttemptMother.cleared())).isFalse();
+    for (var since : new Instant[] {decidedAt, decidedAt.plusNanos(1_000)})
+      assertThat(of(kind, since).bars(AttemptMother.cleared())).isTrue();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"MILITARY", "SOMETHING_NEW"})
   void kindsThatBarNoContactOrAreUnknownHereBarNothing(String kind) {
     assertThat(of(ACCOUNT, kind, null, null).bars(AttemptMother.cleared())).isFalse();
   }
 
+  private static Restriction of(String kind, Instant recordedAt) {
+    return new Restriction(ACCOUNT, DEBTOR, kind, null, null, recordedAt);
+  }
+
   private static Restriction of(UUID account, String kind, String channel, UUID contactPoint) {
-    return new Restriction(account, DEBTOR, kind, channel, contactPoint);
+    return new Restriction(account, DEBTOR, kind, channel, contactPoint, null);
   }
 }
