@@ -30,7 +30,7 @@ final class RowCheck {
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*");
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]*");
   private static final Pattern SPREADSHEET_ERROR =
-      Pattern.compile("#(N/A|REF!|VALUE!|DIV/0!|NAME\\?|NULL!|NUM!|SPILL!|CALC!|#+)");
+      Pattern.compile("#(N/[AD]|NV|Н/Д|GETTING_DATA|[^\\s\\p{Ll}]+[!?]|#+)");
   private static final char UNREADABLE = '\uFFFD';
 
   private final Map<Column, String> given;
