@@ -39,6 +39,8 @@ final class CutOnReset extends HttpServerRequestWrapper {
 
     @Override
     public boolean reset() {
+      // An answer that is whole is on its way, such as the refusal of a slow sender.
+      if (ended()) return false;
       Connections.cut(request.connection());
       return true;
     }
