@@ -67,6 +67,18 @@ public final class Migrations {
       select format('%%s on public.%%I', lower(surplus), name)
       from public.surplus_rights('%1$s'::regrole)""";
 
+  /** The same, each with the other roles that bring it. */
+  private static final String STAYING =
+      """
+      select format('%%s on public.%%I, ', lower(mine.surplus), mine.name) || coalesce(
+        (select 'by way of ' || string_agg(r.rolname, ', ' order by r.rolname) from pg_roles r
+         where r.oid <> '%1$s'::regrole and pg_has_role('%1$s'::regrole, r.oid, 'member')
+           and exists (
+             select from public.surplus_rights(r.oid) other
+             where other.name = mine.name and other.surplus = mine.surplus)),
+        'granted by another role than the owner')
+      from public.surplus_rights('%1$s'::regrole) mine""";
+
   private final String url;
   private final String username;
   private final String password;
@@ -112,17 +124,29 @@ public final class Migrations {
     }
   }
 
-  /** A right by way of another role stays, and with it the service does not start. */
+  /**
+   * A right by way of another role stays, and with it the service does not start. What the service
+   * passed on is taken back with it.
+   */
   private void takeBack(Connection lock, Consumer<String> progress) throws SQLException {
-    var surplus = new ArrayList<String>();
-    try (var query = lock.createStatement();
-        var rows = query.executeQuery(SURPLUS.formatted(literal(identifier(appRole))))) {
-      while (rows.next()) surplus.add(rows.getString(1));
+    var surplus = rightsOfApp(lock, SURPLUS);
+    for (var right : surplus)
+      execute(lock, "revoke " + right + " from public, " + identifier(appRole) + " cascade");
+    var left = rightsOfApp(lock, SURPLUS);
+    surplus.removeAll(left);
+    surplus.forEach(right -> progress.accept("Taken back from " + appRole + ": " + right));
+    if (!left.isEmpty())
+      rightsOfApp(lock, STAYING)
+          .forEach(right -> progress.accept("Not taken back from " + appRole + ": " + right));
+  }
+
+  private List<String> rightsOfApp(Connection lock, String query) throws SQLException {
+    var rights = new ArrayList<String>();
+    try (var statement = lock.createStatement();
+        var rows = statement.executeQuery(query.formatted(literal(identifier(appRole))))) {
+      while (rows.next()) rights.add(rows.getString(1));
     }
-    for (var right : surplus) {
-      execute(lock, "revoke " + right + " from public, " + identifier(appRole));
-      progress.accept("Taken back from " + appRole + ": " + right);
-    }
+    return rights;
   }
 
   private void migrate(

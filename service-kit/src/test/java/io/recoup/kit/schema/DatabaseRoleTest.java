@@ -66,6 +66,7 @@ class DatabaseRoleTest {
         "grant delete on table_right to public | may delete table_right",
         "grant insert (name) on table_right to %s | may insert table_right",
         "grant service_app to %s; grant update on table_right to service_app | may update table_right",
+        "set role service_owner; create view peek as table table_right; reset role; grant delete on peek to %s | may delete peek",
         "alter table effect owner to %s | owns effect and other tables"
       })
   void eachRightTooManyIsFound(String granted, String reason) throws SQLException {
@@ -82,6 +83,7 @@ class DatabaseRoleTest {
         Database.execute(
             superuser,
             """
+            drop view if exists peek;
             reassign owned by %1$s to service_owner; drop owned by %1$s; drop role %1$s;
             revoke insert, update, delete on table_right from public, service_app"""
                 .formatted(role));

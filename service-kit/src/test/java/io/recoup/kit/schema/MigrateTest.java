@@ -1,6 +1,7 @@
 package io.recoup.kit.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -146,6 +147,61 @@ class MigrateTest {
       assertThat(Database.texts(app, "select name from table_right")).contains("table_right");
     }
     assertThat(migrate(Map.of())).isEqualTo(new Outcome(0, "The schema is up to date"));
+  }
+
+  @Test
+  void viewOfTheOwnersIsNoWayRound() throws SQLException {
+    migrate(Map.of());
+    try (var owner =
+        DriverManager.getConnection(url(DATABASE), "service_owner", "only-for-tests")) {
+      Database.execute(owner, "create view report as select * from table_right");
+    }
+    assertThat(migrate(Map.of()).said().lines())
+        .contains(
+            "Taken back from service_app: delete on public.report",
+            "Taken back from service_app: insert on public.report",
+            "Taken back from service_app: update on public.report");
+    try (var app = DriverManager.getConnection(url(DATABASE), "service_app", "only-for-tests")) {
+      assertThat(DatabaseRole.tooMuch(app)).isEmpty();
+      assertThat(Database.texts(app, "select name from report")).contains("table_right");
+      assertThatThrownBy(() -> Database.execute(app, "delete from report"))
+          .hasMessageContaining("permission denied for view report");
+    }
+  }
+
+  @Test
+  void rightThatWasPassedOnIsTakenBackWithIt() throws SQLException {
+    migrate(Map.of());
+    try (var superuser = DriverManager.getConnection(url(DATABASE), "postgres", null)) {
+      Database.execute(
+          superuser,
+          """
+          grant update on table_right to service_app with grant option;
+          set role service_app; grant update on table_right to pg_monitor; reset role""");
+    }
+    assertThat(migrate(Map.of()))
+        .isEqualTo(
+            new Outcome(
+                0,
+                "Taken back from service_app: update on public.table_right\nThe schema is up to date"));
+  }
+
+  @Test
+  void rightByWayOfAnotherRoleIsLeftAndNamed() throws SQLException {
+    migrate(Map.of());
+    try (var superuser = DriverManager.getConnection(url(DATABASE), "postgres", null)) {
+      Database.execute(superuser, "create role reporting");
+      try {
+        Database.execute(
+            superuser, "grant update on table_right to reporting; grant reporting to service_app");
+        assertThat(migrate(Map.of()).said())
+            .isEqualTo(
+                "Not taken back from service_app: update on public.table_right, by way of"
+                    + " reporting\nThe schema is up to date");
+      } finally {
+        Database.execute(superuser, "drop owned by reporting; drop role reporting");
+      }
+    }
   }
 
   @Test
