@@ -67,7 +67,7 @@ class ClockService {
   private final ClockBook book;
   private final Outbox outbox;
   private final Clock clock;
-  private final ClockConfig config;
+  private final ClockWarningConfig warnDays;
 
   ClockService(
       AgroalDataSource database,
@@ -76,14 +76,14 @@ class ClockService {
       RuleBook rules,
       Outbox outbox,
       Clock clock,
-      ClockConfig config) {
+      ClockWarningConfig warnDays) {
     this.database = database;
     this.cases = cases;
     this.history = history;
     this.book = new ClockBook(rules);
     this.outbox = outbox;
     this.clock = clock;
-    this.config = config;
+    this.warnDays = warnDays;
   }
 
   /** The clocks of an account, for a caller who may see it. */
@@ -146,7 +146,7 @@ class ClockService {
         announcements.add(new Announcement(read, true));
         continue;
       }
-      var warnAt = facts.startOf(read.endsOn().minusDays(config.warnDays().of(read.kind())));
+      var warnAt = facts.startOf(read.endsOn().minusDays(warnDays.of(read.kind())));
       var warned = !now.isBefore(warnAt);
       if (warned) announcements.add(new Announcement(read, false));
       next = earlier(next, warned ? read.lapsesAt() : warnAt);

@@ -2,6 +2,7 @@ package io.recoup.compliance.replay;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 
 /** How the time machine works through stored decisions. */
 @ConfigMapping(prefix = "recoup.replays")
@@ -12,5 +13,6 @@ interface ReplayConfig {
 
   /** How many decisions are asked again in one transaction. */
   @WithDefault("200")
+  @Min(1)
   int batch();
 }

@@ -83,6 +83,11 @@ public abstract class ArchitectureRules {
   }
 
   @Test
+  void settingsHaveAFloor() {
+    check(List.of(rules.settingsHaveAFloor()));
+  }
+
+  @Test
   void moneyAndTimeAreExact() {
     check(rules.moneyAndTimeAreExact());
   }

@@ -59,6 +59,12 @@ final class HouseRules {
   private static final Set<String> FLOATING =
       Set.of("double", "float", "java.lang.Double", "java.lang.Float");
 
+  private static final Set<String> BOUNDED = Set.of("int", "long", "java.time.Duration");
+  private static final Set<String> FLOORS =
+      Set.of(
+          "jakarta.validation.constraints.Min",
+          "org.hibernate.validator.constraints.time.DurationMin");
+
   private final String root;
 
   HouseRules(String root) {
@@ -236,6 +242,19 @@ final class HouseRules {
             "a resource method that is not public is documented, yet not served: make the method public");
   }
 
+  /** A number or a time that nobody thought of, such as 0, must not stand for "never" or "at once". */
+  ArchRule settingsHaveAFloor() {
+    return methods()
+        .that(describe("are numbers or times of settings", HouseRules::isSettingToBound))
+        .should()
+        .beAnnotatedWith(
+            describe(
+                "a floor", annotation -> FLOORS.contains(annotation.getRawType().getFullName())))
+        .allowEmptyShould(true)
+        .because(
+            "a service refuses to start on a setting that it cannot work with: say the least that it takes, with @Min or @DurationMin");
+  }
+
   /** Rule 10. */
   List<ArchRule> moneyAndTimeAreExact() {
     return List.of(
@@ -309,6 +328,14 @@ final class HouseRules {
                 "be so by both", type -> type.getSimpleName().endsWith(suffix) && work.test(type)))
         .allowEmptyShould(true)
         .because(fix);
+  }
+
+  private static boolean isSettingToBound(JavaMethod method) {
+    var owner = method.getOwner();
+    return BOUNDED.contains(method.getRawReturnType().getFullName())
+        && method.getRawParameterTypes().isEmpty()
+        && (owner.isAnnotatedWith(CONFIG)
+            || owner.getEnclosingClass().filter(type -> type.isAnnotatedWith(CONFIG)).isPresent());
   }
 
   private static boolean hasTimer(JavaClass type) {

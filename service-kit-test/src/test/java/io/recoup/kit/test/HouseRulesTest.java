@@ -26,6 +26,7 @@ class HouseRulesTest {
                 rules.transactionsAreUseCases()),
             List.of(rules.onlyTheRelayProduces(), rules.changesAreIdempotent()),
             List.of(rules.operationsArePublic(), rules.operationsSayWhoMayCallThem()),
+            List.of(rules.settingsHaveAFloor()),
             rules.roles(),
             rules.modelKnowsNoEdge(),
             rules.moneyAndTimeAreExact(),
@@ -73,6 +74,11 @@ class HouseRulesTest {
   @Test
   void operationThatIsNeverServedIsFound() {
     assertThat(faults(List.of(rules().operationsArePublic()), BAD)).hasSize(1);
+  }
+
+  @Test
+  void settingThatTakesAnyNumberIsFound() {
+    assertThat(faults(List.of(rules().settingsHaveAFloor()), BAD)).hasSize(2);
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Makes the partitions of the coming days and drops those whose keys have lived long enough. */
@@ -20,10 +19,9 @@ class IdempotencyDaysJob {
   private final int keepDays;
   private volatile Integer ahead;
 
-  IdempotencyDaysJob(
-      IdempotencyKeys keys, @ConfigProperty(name = "recoup.idempotency.keep-days") int keepDays) {
+  IdempotencyDaysJob(IdempotencyKeys keys, IdempotencyConfig config) {
     this.keys = keys;
-    this.keepDays = keepDays;
+    this.keepDays = config.keepDays();
   }
 
   void register(@Observes StartupEvent event, MeterRegistry metrics) {
