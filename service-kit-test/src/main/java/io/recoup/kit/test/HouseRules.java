@@ -242,7 +242,9 @@ final class HouseRules {
             "a resource method that is not public is documented, yet not served: make the method public");
   }
 
-  /** A number or a time that nobody thought of, such as 0, must not stand for "never" or "at once". */
+  /**
+   * A number or a time that nobody thought of, such as 0, must not stand for "never" or "at once".
+   */
   ArchRule settingsHaveAFloor() {
     return methods()
         .that(describe("are numbers or times of settings", HouseRules::isSettingToBound))
