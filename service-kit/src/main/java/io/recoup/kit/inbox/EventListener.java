@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -82,13 +82,13 @@ public class EventListener {
 
   private void run() {
     var named = Thread.ofPlatform().name("event-worker-", 1).daemon().factory();
-    try (var workers = Executors.newFixedThreadPool(config.workers(), named)) {
+    try (var workers = Executors.newScheduledThreadPool(config.workers(), named)) {
       while (!stopping) listen(workers);
       workers.shutdownNow();
     }
   }
 
-  private void listen(ExecutorService workers) {
+  private void listen(ScheduledExecutorService workers) {
     try (var kafka =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       consumer = kafka;
@@ -104,13 +104,18 @@ public class EventListener {
     }
   }
 
-  private void turn(KafkaConsumer<String, byte[]> kafka, ExecutorService workers)
+  private void turn(KafkaConsumer<String, byte[]> kafka, ScheduledExecutorService workers)
       throws InterruptedException {
     var records = kafka.poll(working.isEmpty() ? POLL : Duration.ZERO);
     for (var partition : records.partitions()) {
       var work =
           new PartitionWork(
-              partition, records.records(partition), dispatcher, config.together(), finished);
+              partition,
+              records.records(partition),
+              dispatcher,
+              config.together(),
+              workers,
+              finished);
       working.put(partition, work);
       workers.execute(work);
     }

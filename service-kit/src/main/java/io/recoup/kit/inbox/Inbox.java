@@ -11,6 +11,12 @@ import java.sql.SQLException;
 /** Remembers which events took effect, in the transaction of the effect. */
 @ApplicationScoped
 public class Inbox {
+  /**
+   * How long an event waits for a lock before it is tried again: while it waits it keeps a worker
+   * from other partitions.
+   */
+  private static final String LOCK_TIMEOUT = "2s";
+
   private final AgroalDataSource database;
   private final InboxConfig config;
   private final MeterRegistry metrics;
@@ -31,11 +37,12 @@ public class Inbox {
   public boolean accept(Event event) {
     if (!config.enabled()) return true;
     try (var connection = database.getConnection();
-        var call = connection.prepareStatement("select inbox_accept(?, ?, ?, ?)")) {
+        var call = connection.prepareStatement("select inbox_accept(?, ?, ?, ?) from set_config('lock_timeout', ?, true)")) {
       call.setObject(1, event.id());
       call.setString(2, event.topic());
       call.setObject(3, event.key());
       call.setLong(4, event.sequence());
+      call.setString(5, LOCK_TIMEOUT);
       try (var result = call.executeQuery()) {
         result.next();
         var before = result.getLong(1);
