@@ -37,7 +37,9 @@ public class Inbox {
   public boolean accept(Event event) {
     if (!config.enabled()) return true;
     try (var connection = database.getConnection();
-        var call = connection.prepareStatement("select inbox_accept(?, ?, ?, ?) from set_config('lock_timeout', ?, true)")) {
+        var call =
+            connection.prepareStatement(
+                "select inbox_accept(?, ?, ?, ?) from set_config('lock_timeout', ?, true)")) {
       call.setObject(1, event.id());
       call.setString(2, event.topic());
       call.setObject(3, event.key());

@@ -15,8 +15,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The records of one partition that came with one poll, handled in order and some at a time. While
- * what they need is away it takes the same ones again after a pause: nothing is skipped. It keeps no
- * worker from others while it pauses.
+ * what they need is away it takes the same ones again after a pause: nothing is skipped. It keeps
+ * no worker from others while it pauses.
  */
 final class PartitionWork implements Runnable {
   private static final Logger LOG = Logger.getLogger(PartitionWork.class);

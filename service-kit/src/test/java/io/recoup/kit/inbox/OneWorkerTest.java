@@ -62,14 +62,17 @@ class OneWorkerTest {
     UUID second;
     try (var other = Database.owner()) {
       other.setAutoCommit(false);
-      Database.execute(other, "select from inbox_position where key = '%s' for update".formatted(locked));
+      Database.execute(
+          other, "select from inbox_position where key = '%s' for update".formatted(locked));
       second = publish(locked);
       assertThatOthersGoOn();
       assertThat(effects(List.of(second))).isZero();
       other.rollback();
     }
     await().atMost(SOON).until(() -> effects(List.of(second)) == 1);
-    assertThat(DatabaseAdmin.value("select count(*) from dead_letter where event_id = '" + second + "'"))
+    assertThat(
+            DatabaseAdmin.value(
+                "select count(*) from dead_letter where event_id = '" + second + "'"))
         .isEqualTo("0");
   }
 
