@@ -40,7 +40,7 @@ final class Sources {
   private static final Pattern INTERFACE = Pattern.compile("interface (\\w+) \\{");
   private static final Pattern METHOD =
       Pattern.compile(
-          "(?:@WithDefault\\(\"([^\"]*)\"\\)\\s+)?(?:@\\w+\\(\\d+\\)\\s+)*"
+          "(?:@WithDefault\\(\"([^\"]*)\"\\)\\s+)?(?:@\\w+\\([^)]*\\)\\s+)*"
               + "\\b([A-Za-z][\\w.<>]*) (\\w+)\\(\\);");
   private static final Pattern VARIABLE = Pattern.compile("`(QUARKUS_[A-Z_]+)[`=]");
   private static final Pattern STARTED_WITH =
