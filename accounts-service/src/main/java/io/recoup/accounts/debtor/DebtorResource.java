@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -148,12 +147,7 @@ class DebtorResource {
       if (address.postalCode() != null
           && !ContactDetails.isPostalCode(country, address.postalCode()))
         errors.add(new FieldError("address.postalCode", "is not a ZIP code such as 02134"));
-      if (errors.isEmpty()) return;
-      var detail =
-          errors.stream()
-              .map(error -> error.field() + " " + error.message())
-              .collect(Collectors.joining("; "));
-      throw Refusal.invalid("address-invalid", detail).with("errors", errors);
+      if (!errors.isEmpty()) throw Refusal.invalid("address-invalid", errors);
     }
 
     private ContactDetail email(Type use) {

@@ -3,7 +3,6 @@ package io.recoup.accounts.ledger;
 import io.recoup.kit.problem.Problem.FieldError;
 import io.recoup.kit.problem.Refusal;
 import java.util.ArrayList;
-import java.util.stream.Collectors;
 
 /**
  * Why what is owed was corrected. What the creditor gives up lowers the debt and never raises it: a
@@ -34,11 +33,6 @@ enum AdjustmentReason {
       errors.add(new FieldError("bucket", "must be " + only + " where the reason is " + this));
     if (lowersOnly && minor > 0)
       errors.add(new FieldError("amount.minor", "must be below zero where the reason is " + this));
-    if (errors.isEmpty()) return;
-    var detail =
-        errors.stream()
-            .map(error -> error.field() + " " + error.message())
-            .collect(Collectors.joining("; "));
-    throw Refusal.invalid("adjustment-reason-mismatch", detail).with("errors", errors);
+    if (!errors.isEmpty()) throw Refusal.invalid("adjustment-reason-mismatch", errors);
   }
 }

@@ -62,9 +62,7 @@ record Outcome(
           new FieldError("promise", "must say amount and dueOn where the result is PROMISE"));
     if (promise != null) errors.addAll(errorsOfPromise(madeAt(cleared, now), currency));
     errors.addAll(errorsOfDebts(debts));
-    if (errors.isEmpty()) return;
-    var detail = errors.stream().map(e -> e.field() + " " + e.message()).toList();
-    throw Refusal.invalid("result-not-possible", String.join("; ", detail)).with("errors", errors);
+    if (!errors.isEmpty()) throw Refusal.invalid("result-not-possible", errors);
   }
 
   private List<FieldError> errorsOfDebts(Set<UUID> debts) {

@@ -1,11 +1,14 @@
 package io.recoup.kit.problem;
 
+import io.recoup.kit.problem.Problem.FieldError;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Why we said no. The code is API and documented in docs/problems.md; the detail is prose for a
@@ -81,6 +84,15 @@ public final class Refusal extends RuntimeException {
 
   public static Refusal invalid(String code, String detail) {
     return new Refusal(Kind.INVALID, code, detail);
+  }
+
+  /** Names each field at fault and says in the detail what is wrong with all of them. */
+  public static Refusal invalid(String code, List<FieldError> errors) {
+    var detail =
+        errors.stream()
+            .map(error -> error.field() + " " + error.message())
+            .collect(Collectors.joining("; "));
+    return invalid(code, detail).with("errors", errors);
   }
 
   /** Something we need is away; the caller may send the same request again. */
