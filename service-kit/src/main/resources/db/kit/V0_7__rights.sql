@@ -15,17 +15,24 @@ insert into table_right (name, rights) values
 -- What a role may do in tables of others beyond that, by a grant to itself, to all or to a role it is
 -- in, of the table or of some columns. Truncating, triggers, references and maintenance are for owners.
 -- Whoever asks gets the answer, even a role that may not read table_right.
+-- A view of the owner's works with the owner's rights on the tables below it, and the default privileges
+-- give the service all rights on a view as on a table. So it may read views and change nothing through
+-- them, unless table_right says so.
 create function surplus_rights(p_role oid) returns table (name text, surplus text)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   with others as (
-    select c.oid, c.relname::text as name from pg_class c
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+    select c.oid, c.relname::text as name, c.relkind = 'v' as is_view from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v')
       and not pg_has_role(p_role, c.relowner, 'member')),
   withheld as (
     select o.oid, o.name, r.surplus
     from others o join table_right t on t.name = o.name
     cross join unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE']) r (surplus)
     where r.surplus <> all (t.rights)
+    union all
+    select o.oid, o.name, r.surplus
+    from others o cross join unnest(array['INSERT', 'UPDATE', 'DELETE']) r (surplus)
+    where o.is_view and not exists (select from table_right t where t.name = o.name)
     union all
     select o.oid, o.name, r.surplus
     from others o cross join unnest(array['TRUNCATE', 'TRIGGER', 'REFERENCES', 'MAINTAIN']) r (surplus))
