@@ -19,7 +19,7 @@ record Identity(DebtorKind kind, String name) {
 
   /** The same name, however it is capitalised, punctuated or ordered. */
   boolean hasNameOf(Identity other) {
-    return words(name).equals(words(other.name));
+    return name.equals(other.name) || words(name).equals(words(other.name));
   }
 
   /**

@@ -102,7 +102,11 @@ final class RegisteredChunk {
         row.details().forEach(detail -> add(debtorId, isKnown, own, detail));
       } else contradicted.put(row, against);
     }
-    accepted.forEach(row -> registered.put(row, registered(row, own)));
+    var told = own.stream().map(RegisteredChunk::told).toList();
+    var located = new TreeSet<String>();
+    own.stream().filter(Point::locates).forEach(point -> located.addAll(point.zones()));
+    for (var row : accepted)
+      registered.put(row, new Registered(debtorId, told, zones(row, located)));
   }
 
   List<DebtorRow> newDebtors() {
@@ -135,23 +139,20 @@ final class RegisteredChunk {
   }
 
   /** Where the row says that the debtor is counts for its account, whatever is on record. */
-  private static Registered registered(Registration from, List<Point> points) {
-    var zones = new TreeSet<>(Jurisdictions.zones(from.country(), from.state()));
-    points.stream().filter(Point::locates).forEach(point -> zones.addAll(point.zones()));
-    return new Registered(
-        from.debtorId(),
-        points.stream()
-            .map(
-                p ->
-                    new RegisteredPoint(
-                        p.id(),
-                        p.kind(),
-                        p.type(),
-                        p.zones(),
-                        p.type() == ContactDetail.Type.WORK,
-                        p.zip()))
-            .toList(),
-        List.copyOf(zones));
+  private static List<String> zones(Registration row, Collection<String> located) {
+    var zones = new TreeSet<>(Jurisdictions.zones(row.country(), row.state()));
+    zones.addAll(located);
+    return List.copyOf(zones);
+  }
+
+  private static RegisteredPoint told(Point point) {
+    return new RegisteredPoint(
+        point.id(),
+        point.kind(),
+        point.type(),
+        point.zones(),
+        point.type() == ContactDetail.Type.WORK,
+        point.zip());
   }
 
   private static Point point(UUID debtorId, UUID id, ContactDetail detail) {
