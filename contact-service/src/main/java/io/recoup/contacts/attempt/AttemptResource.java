@@ -52,7 +52,7 @@ class AttemptResource {
   private static final String SAMPLE_TO_CANCEL = "df3cf578-b3f7-5712-a055-285d564757a5";
   private static final String SAMPLE = "15587598-15b6-5a2d-bac3-985508545261";
   private static final String ACCOUNT = "cc5139ed-482c-5af9-82ea-26c8cf0b1f52";
-  private static final String OTHER_ACCOUNT = "0f6e8b5e-9d2c-5a40-8a53-1f6c2d7b9e10";
+  static final String OTHER_ACCOUNT = "0f6e8b5e-9d2c-5a40-8a53-1f6c2d7b9e10";
   private static final String CREDITOR = "71254495-dfe4-59be-a0b3-d736441c21f8";
   private static final String DEBTOR = "dcfad15f-ab29-53df-87bf-cebeb3d37b46";
   private static final String PHONE = "f87d74aa-5f59-5c99-bca0-83bd5dc99bbc";

@@ -27,7 +27,7 @@ record OutcomeView(
     @Schema(
             description = "Other accounts of the debtor that were spoken of too",
             maxItems = 20,
-            examples = "[\"0f6e8b5e-9d2c-5a40-8a53-1f6c2d7b9e10\"]")
+            examples = "[\"" + AttemptResource.OTHER_ACCOUNT + "\"]")
         List<UUID> debtsDiscussed,
     @Schema(
             required = true,

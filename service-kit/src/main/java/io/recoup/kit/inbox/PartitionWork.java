@@ -68,9 +68,8 @@ final class PartitionWork implements Runnable {
   /** Up to where the records have taken effect or are buried. */
   OffsetAndMetadata position() {
     var done = handled;
-    return done == 0
-        ? new OffsetAndMetadata(records.getFirst().offset())
-        : new OffsetAndMetadata(records.get(done - 1).offset() + 1);
+    return new OffsetAndMetadata(
+        done == 0 ? records.getFirst().offset() : records.get(done - 1).offset() + 1);
   }
 
   /** False when it ended before its last record. */
@@ -103,14 +102,14 @@ final class PartitionWork implements Runnable {
   /** False when they wait for something; then none of them is skipped. */
   private boolean takeNext() {
     var until = Math.min(handled + together, records.size());
-    var next = records.subList(handled, until);
+    var next = records.subList(handled, until).stream().map(Delivery::of).toList();
     try {
-      dispatcher.handle(next.stream().map(Delivery::of).toList());
+      dispatcher.handle(next);
       handled = until;
       pause = FIRST_PAUSE;
       return true;
     } catch (RuntimeException | Error e) {
-      LOG.warnf("Event %s of %s waits: %s", Delivery.of(next.getFirst()).id(), partition, e);
+      LOG.warnf("Event %s of %s waits: %s", next.getFirst().id(), partition, e);
       return false;
     }
   }
