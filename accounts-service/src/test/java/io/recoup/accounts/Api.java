@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import io.recoup.kit.test.TestTokens;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -60,6 +61,11 @@ public final class Api {
         .contentType("text/csv; charset=utf-8")
         .body(csv)
         .post("/v1/creditors/{id}/placements", creditorId);
+  }
+
+  /** What of a placement's rows was refused or left out. */
+  public static ValidatableResponse refusals(String placement) {
+    return all().get("/v1/placements/{id}/refusals", placement).then();
   }
 
   public static Response uploadNdjson(UUID creditorId, String lines) {

@@ -154,9 +154,7 @@ class PlacementResourceTest {
             .body("rows.refused", equalTo(2))
             .extract()
             .<String>path("id");
-    Api.all()
-        .get("/v1/placements/{id}/refusals", id)
-        .then()
+    Api.refusals(id)
         .body("items.line", contains(4, 5, 5, 5, 5, 5))
         .body("items.reference", everyItem(equalTo("A-1")))
         .body("items.effect", everyItem(equalTo("ROW_REFUSED")))
@@ -185,9 +183,7 @@ class PlacementResourceTest {
             .body("rows.refused", equalTo(1))
             .extract()
             .<String>path("id");
-    Api.all()
-        .get("/v1/placements/{id}/refusals", id)
-        .then()
+    Api.refusals(id)
         .body("items.field", containsInAnyOrder("phone", "principal"))
         .body(
             "items.reason",
@@ -218,10 +214,7 @@ class PlacementResourceTest {
         .then()
         .body("status", equalTo("REJECTED"))
         .body("rows.refused", equalTo(2));
-    Api.all()
-        .get("/v1/placements/{id}/refusals", id)
-        .then()
-        .body("items.reference", contains("A-1", "A-2"));
+    Api.refusals(id).body("items.reference", contains("A-1", "A-2"));
   }
 
   @Test
@@ -237,9 +230,7 @@ class PlacementResourceTest {
             .body("rows.valuesLeftOut", equalTo(1))
             .extract()
             .<String>path("id");
-    Api.all()
-        .get("/v1/placements/{id}/refusals", id)
-        .then()
+    Api.refusals(id)
         .body("items.effect", contains("VALUE_LEFT_OUT"))
         .body("items.field", contains("phone"))
         .body("items.reference", contains("A-1"));
@@ -317,11 +308,7 @@ class PlacementResourceTest {
             .body("rows.refused", equalTo(4))
             .extract()
             .<String>path("id");
-    Api.all()
-        .get("/v1/placements/{id}/refusals", id)
-        .then()
-        .statusCode(200)
-        .body("items.field", hasItems("name", "itemizationDate"));
+    Api.refusals(id).statusCode(200).body("items.field", hasItems("name", "itemizationDate"));
   }
 
   @Test
@@ -342,9 +329,7 @@ class PlacementResourceTest {
             .body("rows.refused", equalTo(3))
             .extract()
             .<String>path("id");
-    Api.all()
-        .get("/v1/placements/{id}/refusals", id)
-        .then()
+    Api.refusals(id)
         .body(
             "items.reason",
             contains(

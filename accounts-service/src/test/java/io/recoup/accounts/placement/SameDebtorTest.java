@@ -55,9 +55,7 @@ class SameDebtorTest {
               .body("rows.refused", equalTo(1))
               .extract()
               .<String>path("id");
-      Api.all()
-          .get("/v1/placements/{id}/refusals", id)
-          .then()
+      Api.refusals(id)
           .body("items", hasSize(1))
           .body("items[0].reference", equalTo("A-2"))
           .body("items[0].effect", equalTo("ROW_REFUSED"))
@@ -89,10 +87,7 @@ class SameDebtorTest {
             .statusCode(422)
             .extract()
             .<String>path("placementId");
-    Api.all()
-        .get("/v1/placements/{id}/refusals", id)
-        .then()
-        .body("items.field", contains("debtor_kind"));
+    Api.refusals(id).body("items.field", contains("debtor_kind"));
   }
 
   @ParameterizedTest
@@ -113,9 +108,7 @@ class SameDebtorTest {
             .body("rows.valuesLeftOut", equalTo(told))
             .extract()
             .<String>path("id");
-    Api.all()
-        .get("/v1/placements/{id}/refusals", id)
-        .then()
+    Api.refusals(id)
         .body("items.field", everyItem(equalTo("name")))
         .body("items.effect", everyItem(equalTo("VALUE_LEFT_OUT")));
     Api.all()
@@ -148,9 +141,7 @@ class SameDebtorTest {
             .body("rows.valuesLeftOut", equalTo(4))
             .extract()
             .<String>path("id");
-    Api.all()
-        .get("/v1/placements/{id}/refusals", id)
-        .then()
+    Api.refusals(id)
         .body("items.effect", everyItem(equalTo("VALUE_LEFT_OUT")))
         .body("items.reference", contains("A-2", "A-2", "A-4", "A-4"))
         .body("items.field", contains("language", "state", "language", "state"))

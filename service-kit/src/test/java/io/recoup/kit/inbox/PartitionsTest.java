@@ -30,15 +30,12 @@ class PartitionsTest {
     var waiting = Ids.timeOrdered();
     consumer.away(waiting);
     try {
-      var first = publish(waiting, "waits");
-      var others = new ArrayList<UUID>();
-      for (var i = 0; i < 40; i++) others.add(publish(Ids.timeOrdered(), "other"));
-      // Of 40 keys, some share its partition; three quarters or so do not.
-      await().atMost(Duration.ofSeconds(20)).until(() -> effects(others) >= 15);
-      assertThat(effects(List.of(first))).isZero();
+      var first = Effects.publish(waiting, "waits");
+      var others = Effects.othersGoOn();
+      assertThat(Effects.of(List.of(first))).isZero();
       consumer.back(waiting);
-      others.add(first);
-      await().atMost(Duration.ofSeconds(20)).until(() -> effects(others) == others.size());
+      Effects.awaitAll(others);
+      Effects.awaitAll(List.of(first));
     } finally {
       consumer.back(waiting);
     }
@@ -51,16 +48,19 @@ class PartitionsTest {
     var ids = new ArrayList<UUID>();
     for (var i = 1; i <= 120; i++)
       ids.add(
-          TestKafka.publish(TOPIC, key, "said.v1", i, i % 50 == 7 ? "no json" : said("in order")));
+          TestKafka.publish(
+              TOPIC, key, "said.v1", i, i % 50 == 7 ? "no json" : Effects.said("in order")));
     consumer.back(key);
-    await().atMost(Duration.ofSeconds(30)).until(() -> effects(ids.subList(119, 120)) == 1);
-    assertThat(effects(ids)).isEqualTo(117);
-    assertThat(value("select count(*) from dead_letter where event_id in " + list(ids)))
+    await().atMost(Duration.ofSeconds(30)).until(() -> Effects.of(ids.subList(119, 120)) == 1);
+    assertThat(Effects.of(ids)).isEqualTo(117);
+    assertThat(
+            DatabaseAdmin.value(
+                "select count(*) from dead_letter where event_id in " + Effects.list(ids)))
         .isEqualTo("3");
     assertThat(
-            value(
+            DatabaseAdmin.value(
                 "select string_agg(event_id::text, ',' order by number) from effect where event_id in "
-                    + list(ids)))
+                    + Effects.list(ids)))
         .isEqualTo(
             String.join(
                 ",",
@@ -73,34 +73,16 @@ class PartitionsTest {
   @Test
   void consumersOfATopicActInTheirOrderAndTogetherOrNotAtAll() {
     var key = Ids.timeOrdered();
-    var echoed = publish(key, "echo");
-    var refused = publish(key, "echo fault");
-    var last = publish(key, "last");
-    await().atMost(Duration.ofSeconds(20)).until(() -> effects(List.of(last)) == 1);
-    assertThat(value("select text from effect where event_id = '" + echoed + "'"))
+    var echoed = Effects.publish(key, "echo");
+    var refused = Effects.publish(key, "echo fault");
+    var last = Effects.publish(key, "last");
+    Effects.awaitAll(List.of(last));
+    assertThat(DatabaseAdmin.value("select text from effect where event_id = '" + echoed + "'"))
         .isEqualTo("echo!");
-    assertThat(effects(List.of(refused))).isZero();
-    assertThat(value("select count(*) from dead_letter where event_id = '" + refused + "'"))
+    assertThat(Effects.of(List.of(refused))).isZero();
+    assertThat(
+            DatabaseAdmin.value(
+                "select count(*) from dead_letter where event_id = '" + refused + "'"))
         .isEqualTo("1");
-  }
-
-  private static UUID publish(UUID key, String text) {
-    return TestKafka.publish(TOPIC, key, "said.v1", said(text));
-  }
-
-  private static String said(String text) {
-    return "{\"text\":\"" + text + "\"}";
-  }
-
-  private static long effects(List<UUID> events) {
-    return Long.parseLong(value("select count(*) from effect where event_id in " + list(events)));
-  }
-
-  private static String list(List<UUID> events) {
-    return "('" + String.join("','", events.stream().map(UUID::toString).toList()) + "')";
-  }
-
-  private static String value(String query) {
-    return DatabaseAdmin.value(query);
   }
 }
