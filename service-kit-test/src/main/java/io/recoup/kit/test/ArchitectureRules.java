@@ -1,27 +1,14 @@
 package io.recoup.kit.test;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
- * The house rules as tests of one service, whose classes are read once for all of them. A service
- * takes them all with one line in its root package: {@code class ArchitectureTest extends
- * ArchitectureRules {}}.
+ * The house rules as tests of one service. A service takes them all with one line in its root
+ * package: {@code class ArchitectureTest extends ArchitectureRules {}}.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class ArchitectureRules {
-  private final HouseRules rules = new HouseRules(getClass().getPackageName());
-  private final JavaClasses classes =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages(getClass().getPackageName());
-
+public abstract class ArchitectureRules extends SettingsRules {
   /** What the name of a bean ends with. A service that adds one says why beside the override. */
   protected Set<String> roles() {
     return Set.of(
@@ -35,11 +22,6 @@ public abstract class ArchitectureRules {
         "Check",
         "Filter",
         "Producer");
-  }
-
-  @Test
-  void thereIsSomethingToHoldRulesAgainst() {
-    check(List.of(rules.holdsClasses()));
   }
 
   @Test
@@ -83,11 +65,6 @@ public abstract class ArchitectureRules {
   }
 
   @Test
-  void settingsHaveAFloor() {
-    check(List.of(rules.settingsHaveAFloor()));
-  }
-
-  @Test
   void moneyAndTimeAreExact() {
     check(rules.moneyAndTimeAreExact());
   }
@@ -100,9 +77,5 @@ public abstract class ArchitectureRules {
   @Test
   void featuresKeepToThemselves() {
     check(rules.featuresKeepToThemselves());
-  }
-
-  private void check(List<ArchRule> held) {
-    held.forEach(rule -> rule.check(classes));
   }
 }

@@ -78,7 +78,7 @@ class HouseRulesTest {
 
   @Test
   void settingThatTakesAnyNumberIsFound() {
-    assertThat(faults(List.of(rules().settingsHaveAFloor()), BAD)).hasSize(2);
+    assertThat(faults(List.of(rules().settingsHaveAFloor()), BAD)).hasSize(3);
   }
 
   @Test

@@ -18,9 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reads every body whole before a thread works on the request, and never more of it than the limit,
@@ -47,14 +45,9 @@ public class BodyLimit {
   private final Problems problems;
   private final ObjectMapper json;
 
-  BodyLimit(
-      @ConfigProperty(name = "recoup.http.max-json-bytes") long maxBytes,
-      @ConfigProperty(name = "recoup.http.streamed-types") Optional<Set<String>> streamed,
-      BytesInWork inWork,
-      Problems problems,
-      ObjectMapper json) {
-    this.maxBytes = maxBytes;
-    this.streamed = streamed.orElse(Set.of());
+  BodyLimit(HttpConfig config, BytesInWork inWork, Problems problems, ObjectMapper json) {
+    this.maxBytes = config.maxJsonBytes();
+    this.streamed = config.streamedTypes().orElse(Set.of());
     this.inWork = inWork;
     this.problems = problems;
     this.json = json;

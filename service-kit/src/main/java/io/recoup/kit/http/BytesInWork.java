@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How many bytes of bodies are in work, by caller and in all. Beyond a caller's share that caller
@@ -22,11 +21,9 @@ public class BytesInWork {
   private final Map<String, Long> byCaller = new HashMap<>();
   private long all;
 
-  BytesInWork(
-      @ConfigProperty(name = "recoup.http.bytes-in-work") long most,
-      @ConfigProperty(name = "recoup.http.bytes-in-work-per-caller") long mostPerCaller) {
-    this.most = most;
-    this.mostPerCaller = mostPerCaller;
+  BytesInWork(HttpConfig config) {
+    this.most = config.bytesInWork();
+    this.mostPerCaller = config.bytesInWorkPerCaller();
   }
 
   /** Takes bytes out of both shares. Refused with caller-busy or service-busy if there are none. */

@@ -37,6 +37,10 @@ public class EventListener {
   private static final Logger LOG = Logger.getLogger(EventListener.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration POLL_WHILE_WORKING = Duration.ofMillis(20);
+
+  /** A replica learns of a handover by its next heartbeat, however long its session is. */
+  private static final int MOST_BETWEEN_HEARTBEATS_MILLIS = 3_000;
+
   private static final Duration LAST_TRANSACTION = Duration.ofSeconds(8);
   private static final Duration SHUTDOWN = Duration.ofSeconds(10);
 
@@ -189,7 +193,7 @@ public class EventListener {
     }
   }
 
-  private static Map<String, Object> defaults(InboxConfig config, String group) {
+  static Map<String, Object> defaults(InboxConfig config, String group) {
     var session = Math.toIntExact(config.session().toMillis());
     return Map.of(
         ConsumerConfig.GROUP_ID_CONFIG,
@@ -201,7 +205,7 @@ public class EventListener {
         ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
         session,
         ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-        session / 5,
+        Math.min(session / 5, MOST_BETWEEN_HEARTBEATS_MILLIS),
         ConsumerConfig.METADATA_MAX_AGE_CONFIG,
         10_000,
         ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,

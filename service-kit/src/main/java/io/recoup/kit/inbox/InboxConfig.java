@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How events are taken in. */
@@ -35,9 +36,13 @@ interface InboxConfig {
   @Min(1)
   int together();
 
-  /** How long a replica that died still holds its share of the topics. */
+  /**
+   * How long a replica that died still holds its share of the topics. A broker lets nobody join for
+   * a shorter or a longer time, unless it is set otherwise.
+   */
   @WithDefault("15s")
-  @DurationMin(seconds = 1)
+  @DurationMin(seconds = 6)
+  @DurationMax(minutes = 30)
   Duration session();
 
   /** How long handled ids are kept; longer than the topics' retention. */

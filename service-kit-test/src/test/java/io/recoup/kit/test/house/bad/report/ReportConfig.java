@@ -1,5 +1,6 @@
 package io.recoup.kit.test.house.bad.report;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -14,5 +15,8 @@ interface ReportConfig {
   interface Limits {
     @WithDefault("10")
     int rows();
+
+    @WithDefault("1M")
+    MemorySize bytes();
   }
 }

@@ -1,0 +1,5 @@
+package io.recoup.gateway;
+
+import io.recoup.kit.test.SettingsRules;
+
+class GatewaySettingsTest extends SettingsRules {}

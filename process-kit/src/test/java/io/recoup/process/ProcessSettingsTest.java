@@ -1,0 +1,5 @@
+package io.recoup.process;
+
+import io.recoup.kit.test.SettingsRules;
+
+class ProcessSettingsTest extends SettingsRules {}
