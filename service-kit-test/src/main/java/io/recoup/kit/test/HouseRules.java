@@ -59,12 +59,8 @@ final class HouseRules {
   private static final Set<String> FLOATING =
       Set.of("double", "float", "java.lang.Double", "java.lang.Float");
 
-  private static final Set<String> BOUNDED = 
-      Set.of(
-          "int",
-          "long",
-          "java.time.Duration",
-          "io.quarkus.runtime.configuration.MemorySize");
+  private static final Set<String> BOUNDED =
+      Set.of("int", "long", "java.time.Duration", "io.quarkus.runtime.configuration.MemorySize");
   private static final Set<String> FLOORS =
       Set.of(
           "jakarta.validation.constraints.Min",
