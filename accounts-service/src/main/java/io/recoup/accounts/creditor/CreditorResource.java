@@ -7,7 +7,9 @@ import io.recoup.kit.idempotency.Idempotent;
 import io.recoup.kit.money.CurrencyOfPayment;
 import io.recoup.kit.paging.Page;
 import io.recoup.kit.text.Blank;
+import io.recoup.kit.text.NoFiller;
 import io.recoup.kit.text.NoPersonalNumber;
+import io.recoup.kit.text.Readable;
 import io.recoup.kit.text.Visible;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -59,6 +61,8 @@ class CreditorResource {
           String code,
       @NotBlank
           @Visible
+          @Readable
+          @NoFiller
           @NoPersonalNumber
           @Size(max = 200)
           @Schema(description = "What people call it, 1 to 200 characters", examples = "North Bank")
@@ -85,6 +89,8 @@ class CreditorResource {
       @Size(min = 1, max = 200)
           @Pattern(regexp = ".*\\S.*", message = "must not be blank")
           @Visible
+          @Readable
+          @NoFiller
           @NoPersonalNumber
           @Schema(
               description = "What people call it, 1 to 200 characters; unchanged if absent",

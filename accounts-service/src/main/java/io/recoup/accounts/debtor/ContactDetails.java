@@ -8,6 +8,7 @@ import io.recoup.accounts.debtor.ContactDetail.Email;
 import io.recoup.accounts.debtor.ContactDetail.Phone;
 import io.recoup.accounts.debtor.ContactDetail.PostalAddress;
 import io.recoup.accounts.debtor.ContactDetail.Type;
+import io.recoup.kit.text.Filler;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -77,6 +78,15 @@ public final class ContactDetails {
       return Optional.empty();
     var address = text.substring(0, at) + text.substring(at).toLowerCase(Locale.ROOT);
     return Optional.of(new Email(address, type));
+  }
+
+  /** Whether an e-mail was written only to fill its field, such as none@none.com. */
+  public static boolean isFillerEmail(String text) {
+    var at = text.indexOf('@');
+    if (at <= 0 || at == text.length() - 1) return Filler.isOne(text);
+    var host = text.substring(at + 1);
+    return Filler.isOne(text.substring(0, at))
+        && Filler.isOne(host.contains(".") ? host.substring(0, host.indexOf('.')) : host);
   }
 
   public static PostalAddress address(

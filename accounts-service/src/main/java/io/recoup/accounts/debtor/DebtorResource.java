@@ -7,8 +7,10 @@ import io.recoup.kit.idempotency.Idempotent;
 import io.recoup.kit.problem.Problem.FieldError;
 import io.recoup.kit.problem.Refusal;
 import io.recoup.kit.text.MayHoldNumbers;
+import io.recoup.kit.text.NoFiller;
 import io.recoup.kit.text.NoPersonalNumber;
 import io.recoup.kit.text.PersonalNumber;
+import io.recoup.kit.text.Readable;
 import io.recoup.kit.text.Visible;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -56,6 +58,8 @@ class DebtorResource {
   record AddressView(
       @NotBlank
           @Visible
+          @Readable
+          @NoFiller
           @NoPersonalNumber
           @Size(max = 200)
           @Pattern(regexp = ONE_FULL_LINE, message = NOT_ONE_LINE)
@@ -63,12 +67,16 @@ class DebtorResource {
               description = "Street and number, with everything that belongs to that line",
               examples = "1 Sample Street")
           String line,
-      @NoPersonalNumber
+      @Readable
+          @NoFiller
+          @NoPersonalNumber
           @Size(max = 100)
           @Pattern(regexp = ONE_LINE, message = NOT_ONE_LINE)
           @Schema(description = "Town or city", examples = "New York")
           String city,
-      @NoPersonalNumber
+      @Readable
+          @NoFiller
+          @NoPersonalNumber
           @Size(max = 20)
           @Pattern(regexp = ONE_LINE, message = NOT_ONE_LINE)
           @Schema(description = "Postal or ZIP code, as the country writes it", examples = "10001")

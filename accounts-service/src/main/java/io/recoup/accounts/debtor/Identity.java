@@ -19,7 +19,9 @@ record Identity(DebtorKind kind, String name) {
 
   /** The same name, however it is capitalised, punctuated or ordered. */
   boolean hasNameOf(Identity other) {
-    return name.equals(other.name) || words(name).equals(words(other.name));
+    if (name.equals(other.name)) return true;
+    var words = words(name);
+    return !words.isEmpty() && words.equals(words(other.name));
   }
 
   /**

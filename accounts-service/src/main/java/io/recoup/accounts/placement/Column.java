@@ -1,5 +1,6 @@
 package io.recoup.accounts.placement;
 
+import io.recoup.kit.text.Blank;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -134,6 +135,31 @@ enum Column {
           true;
       default -> false;
     };
+  }
+
+  /** The name of somebody, which a filler must not stand for. */
+  boolean isName() {
+    return switch (this) {
+      case NAME, FIRST_NAME, LAST_NAME, ORIGINAL_CREDITOR -> true;
+      default -> false;
+    };
+  }
+
+  /** A way to reach the debtor, or a part of one. */
+  boolean isContact() {
+    return switch (this) {
+      case PHONE, PHONE2, EMAIL, ADDRESS_LINE, CITY, POSTAL_CODE -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * What a cell says: nothing if nothing of it can be seen. Of texts that people read only spaces are
+   * taken off, since what is invisible at their ends is as wrong there as within them.
+   */
+  String value(String cell) {
+    if (Blank.isBlank(cell)) return "";
+    return isText() || this == POSTAL_CODE ? Blank.stripSpaces(cell) : Blank.strip(cell);
   }
 
   /** Free text, which must not start like a spreadsheet formula. */

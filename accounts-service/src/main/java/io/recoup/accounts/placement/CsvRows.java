@@ -84,7 +84,7 @@ final class CsvRows implements RowSource {
     }
     var cells = new EnumMap<Column, String>(Column.class);
     for (var i = 0; i < header.size(); i++) {
-      var value = Blank.strip(row.getField(i));
+      var value = header.get(i).value(row.getField(i));
       if (!value.isEmpty()) cells.put(header.get(i), value);
     }
     return new RawRow.Cells(row.getStartingLineNumber(), cells);

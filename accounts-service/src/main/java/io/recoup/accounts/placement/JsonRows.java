@@ -85,7 +85,7 @@ final class JsonRows implements RowSource {
       var value = member.getValue();
       if (value.isNull()) continue;
       if (!value.isTextual()) return broken(row, member.getKey(), "must be a string");
-      var text = Blank.strip(value.textValue());
+      var text = column.get().value(value.textValue());
       if (!text.isEmpty()) cells.put(column.get(), text);
     }
     return new RawRow.Cells(line, cells);

@@ -1,5 +1,6 @@
 package io.recoup.accounts.placement;
 
+import io.recoup.kit.text.Filler;
 import io.recoup.kit.text.PersonalNumber;
 import java.util.Locale;
 import java.util.Set;
@@ -9,30 +10,11 @@ import java.util.regex.Pattern;
 final class References {
   private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/#:-]{0,63}");
   private static final Pattern NOT_ALPHANUMERIC = Pattern.compile("[^A-Za-z0-9]");
-  private static final Pattern ZEROS_OR_CROSSES = Pattern.compile("0+|X+");
   private static final Pattern ONE_CHARACTER = Pattern.compile("(.)\\1{4,}");
 
-  private static final Set<String> FILLERS =
+  /** Names and addresses may be written so; who is told apart by it is not. */
+  private static final Set<String> ONE_FOR_MANY =
       Set.of(
-          "NA",
-          "NIL",
-          "NONE",
-          "NULL",
-          "UNDEFINED",
-          "NAN",
-          "UNKNOWN",
-          "UNK",
-          "TBD",
-          "TBA",
-          "TODO",
-          "MISSING",
-          "BLANK",
-          "EMPTY",
-          "NOTAVAILABLE",
-          "NOTAPPLICABLE",
-          "NOTKNOWN",
-          "NOTGIVEN",
-          "NOREFERENCE",
           "NOREF",
           "NOID",
           "PENDING",
@@ -41,9 +23,9 @@ final class References {
           "TEST",
           "SAMPLE",
           "OTHER",
-          "ANONYMOUS",
           "VARIOUS",
           "SELF",
+          "X",
           "123456789",
           "1234567890");
 
@@ -56,8 +38,8 @@ final class References {
   /** What people write where they have no reference; strangers would become one debtor under it. */
   static boolean isFiller(String reference) {
     var bare = NOT_ALPHANUMERIC.matcher(reference).replaceAll("").toUpperCase(Locale.ROOT);
-    return FILLERS.contains(bare)
-        || ZEROS_OR_CROSSES.matcher(bare).matches()
+    return Filler.isOne(reference)
+        || ONE_FOR_MANY.contains(bare)
         || ONE_CHARACTER.matcher(bare).matches();
   }
 

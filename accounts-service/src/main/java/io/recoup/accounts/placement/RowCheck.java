@@ -8,7 +8,9 @@ import io.recoup.accounts.debtor.DebtorKind;
 import io.recoup.accounts.debtor.Jurisdictions;
 import io.recoup.accounts.placement.CheckedRow.Fault;
 import io.recoup.kit.money.Money;
+import io.recoup.kit.text.Filler;
 import io.recoup.kit.text.PersonalNumber;
+import io.recoup.kit.text.ReadableText;
 import io.recoup.kit.time.TimeRange;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -20,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -31,6 +34,7 @@ final class RowCheck {
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]*");
   private static final Pattern SPREADSHEET_ERROR =
       Pattern.compile("#(N/[AD]|NV|Н/Д|GETTING_DATA|[^\\s\\p{Ll}]+[!?]|#+)");
+  private static final String FILLER = "is a filler and names nobody: strangers would share it";
   private static final char UNREADABLE = '\uFFFD';
 
   private final Map<Column, String> given;
@@ -115,14 +119,18 @@ final class RowCheck {
 
   /** Takes what can be read; a value that cannot be is not looked at any further. */
   private void readText(Column column, String value) {
+    if (isFiller(column, value) && isDispensable(column)) {
+      leftOut.add(new Fault(names.apply(column), "is a filler and was left out"));
+      return;
+    }
     if (value.length() > column.maxLength()) {
       if (!column.hasOneForm())
         fault(column, "is longer than " + column.maxLength() + " characters");
     } else if (value.indexOf(UNREADABLE) >= 0) fault(column, "is not UTF-8");
-    else if (value.chars().anyMatch(Character::isISOControl))
-      fault(column, "has a control character");
+    else if (unseen(column, value).isPresent()) fault(column, unseen(column, value).get());
     else if (SPREADSHEET_ERROR.matcher(value).matches())
       fault(column, "is an error value of a spreadsheet");
+    else if (isFiller(column, value)) fault(column, FILLER);
     else if (column.isText() && "=+-@".indexOf(value.charAt(0)) >= 0)
       fault(column, "starts like a spreadsheet formula");
     else if (column.mustNotHoldPersonalNumber())
@@ -130,12 +138,43 @@ final class RowCheck {
     if (!faulty.contains(column)) cells.put(column, value);
   }
 
+  /** A telephone number is kept in a form of its own, which what nobody sees in it does not reach. */
+  private static Optional<String> unseen(Column column, String value) {
+    return ReadableText.fault(value)
+        .filter(
+            _ ->
+                column != Column.PHONE && column != Column.PHONE2
+                    || value.chars().anyMatch(Character::isISOControl));
+  }
+
+  private static boolean isFiller(Column column, String value) {
+    if (value.length() > column.maxLength()) return false;
+    return switch (column) {
+      case FIRST_NAME, LAST_NAME -> Filler.isOneInName(value);
+      case EMAIL -> ContactDetails.isFillerEmail(value);
+      default -> (column.isName() || column.isContact()) && Filler.isOne(value);
+    };
+  }
+
+  /** Whether the row says enough without it: a name is needed, written in one column or in two. */
+  private boolean isDispensable(Column column) {
+    return switch (column) {
+      case NAME -> isGiven(Column.FIRST_NAME) && isGiven(Column.LAST_NAME);
+      case FIRST_NAME, LAST_NAME -> isGiven(Column.NAME);
+      default -> true;
+    };
+  }
+
+  private boolean isGiven(Column column) {
+    return given.containsKey(column) && !isFiller(column, given.get(column));
+  }
+
   private String reference(Column column) {
     var reference = cells.get(column);
     if (reference == null) return null;
     if (!References.isWellFormed(reference)) fault(column, "has characters that no reference has");
     else if (References.isFiller(reference))
-      fault(column, "is a filler and names nobody: strangers would share it");
+      fault(column, FILLER);
     return reference;
   }
 

@@ -215,6 +215,25 @@ class DebtorResourceTest {
         .body("errors.field", hasItem("address.line"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"line", "city", "postalCode"})
+  void addressThatCannotBeReadOrOnlyFillsItsFieldIsRefused(String field) {
+    var address = new HashMap<>(Map.of("line", "1 Main", "country", "GB"));
+    Map.of(
+            "Ab\u202E", "has the invisible character U+202E",
+            "A\u200Bb", "has the invisible character U+200B",
+            "n.a.", "must not be a filler such as N/A",
+            "--", "must not be a filler such as N/A")
+        .forEach(
+            (text, reason) -> {
+              address.put(field, text);
+              add(Api.debt().debtorId(), Map.of("kind", "ADDRESS", "address", address))
+                  .statusCode(400)
+                  .body("errors.field", contains("address." + field))
+                  .body("errors.message", contains(reason));
+            });
+  }
+
   @Test
   void debtorTakesNoEndOfContactPoints() {
     var id = Api.debt().debtorId();

@@ -51,6 +51,12 @@ class IdentityTest {
     assertThat(shop.hasNameOf(new Identity(DebtorKind.BUSINESS, "ACME"))).isTrue();
   }
 
+  @Test
+  void namesWithoutALetterOrDigitAreNotOneName() {
+    assertThat(person("--").hasNameOf(person("???"))).isFalse();
+    assertThat(person("--").mayBe(person("???"))).isFalse();
+  }
+
   private static Identity person(String name) {
     return new Identity(DebtorKind.PERSON, name);
   }

@@ -7,6 +7,7 @@ import io.recoup.kit.idempotency.Idempotent;
 import io.recoup.kit.idempotency.Idempotent.Retry;
 import io.recoup.kit.paging.Page;
 import io.recoup.kit.text.NoPersonalNumber;
+import io.recoup.kit.text.Readable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -82,7 +83,8 @@ class DecisionResource {
                       + " up to three capitals and six digits, or a UUID",
               examples = "consumer")
           String to,
-      @NoPersonalNumber
+      @Readable
+          @NoPersonalNumber
           @Size(max = 100)
           @Schema(
               description =
@@ -96,11 +98,12 @@ class DecisionResource {
                   "What the message holds: of kinds.contentFlag of GET /v1/vocabulary; others are"
                       + " refused",
               examples = "[\"says_from_debt_collector\"]")
-          List<@NotNull @NoPersonalNumber @Size(max = 60) String> contentFlags,
+          List<@NotNull @Readable @NoPersonalNumber @Size(max = 60) String> contentFlags,
       @Size(max = 10)
           @Schema(description = "In which languages, as ISO 639 codes", examples = "[\"en\"]")
           List<@NotNull @Size(max = 3) @Pattern(regexp = "[a-z]{2,3}") String> languagesUsed,
-      @NoPersonalNumber
+      @Readable
+          @NoPersonalNumber
           @Size(max = 100)
           @Schema(
               description =

@@ -6,6 +6,7 @@ import io.recoup.kit.json.FreeForm;
 import io.recoup.kit.paging.Page;
 import io.recoup.kit.text.MayHoldNumbers;
 import io.recoup.kit.text.NoPersonalNumber;
+import io.recoup.kit.text.Readable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -55,6 +56,7 @@ class FactResource {
   @Schema(name = "NewFact")
   record NewFact(
       @NotNull
+          @Readable
           @NoPersonalNumber
           @Size(max = 60)
           @Schema(

@@ -29,12 +29,14 @@ import java.util.stream.Stream;
 /**
  * Every text that a changing request brings: each field of its body, however deep, and each header
  * that is kept. What no pattern keeps card and social security numbers out of must carry
- * {@code @NoPersonalNumber}, or say by {@code @MayHoldNumbers} why it needs none; what must not be
- * blank must be {@code @Visible}. Annotations are named, not linked, as in {@link HouseRules}.
+ * {@code @NoPersonalNumber}, or say by {@code @MayHoldNumbers} why it needs none; what no pattern
+ * keeps invisible characters out of must be {@code @Readable}, and what must not be blank must be
+ * {@code @Visible}. Annotations are named, not linked, as in {@link HouseRules}.
  */
 public final class RequestTexts extends ArchCondition<JavaClass> {
   private static final String NUMBERS_REFUSED = "io.recoup.kit.text.NoPersonalNumber";
   private static final String NUMBERS_ALLOWED = "io.recoup.kit.text.MayHoldNumbers";
+  private static final String READABLE = "io.recoup.kit.text.Readable";
   private static final String VISIBLE = "io.recoup.kit.text.Visible";
   private static final String NOT_BLANK = "jakarta.validation.constraints.NotBlank";
   private static final String PATTERN = "jakarta.validation.constraints.Pattern";
@@ -60,8 +62,14 @@ public final class RequestTexts extends ArchCondition<JavaClass> {
                       .map(form -> form.formatted(number)))
           .toList();
 
+  /** What a pattern must refuse to be held to refuse what nobody can see. */
+  private static final List<String> UNSEEN =
+      Stream.of("\u0007", "\u200B", "\u202E", "\u2066", "\u2029", "\u3164")
+          .flatMap(unseen -> Stream.of("A%s", "a%s", "%sA", "A%sB", "1%s2").map(form -> form.formatted(unseen)))
+          .toList();
+
   private RequestTexts() {
-    super("keep personal numbers and blanks out of what it takes");
+    super("keep personal numbers, invisible characters and blanks out of what it takes");
   }
 
   /** The rule for all resources of a service. */
@@ -77,8 +85,8 @@ public final class RequestTexts extends ArchCondition<JavaClass> {
         .allowEmptyShould(true)
         .because(
             "what is booked, told or signed is never deleted: annotate the text with"
-                + " @NoPersonalNumber, or with @MayHoldNumbers and the reason; beside @NotBlank"
-                + " goes @Visible");
+                + " @NoPersonalNumber, or with @MayHoldNumbers and the reason, and with @Readable;"
+                + " beside @NotBlank goes @Visible");
   }
 
   @Override
@@ -164,16 +172,22 @@ public final class RequestTexts extends ArchCondition<JavaClass> {
     }
 
     private void text(String path, AnnotatedType type, AnnotatedElement declared) {
-      var isPatterned =
+      var patterns =
           Stream.concat(annotation(declared, PATTERN), annotation(type, PATTERN))
               .map(pattern -> Pattern.compile(value(pattern, "regexp")))
-              .anyMatch(
-                  pattern ->
-                      NUMBERS.stream().noneMatch(number -> pattern.matcher(number).matches()));
-      if (!isPatterned && !has(NUMBERS_REFUSED, type, declared))
+              .toList();
+      if (!refuse(patterns, NUMBERS) && !has(NUMBERS_REFUSED, type, declared))
         faults.add(path + " may hold a personal number");
+      if (!refuse(patterns, UNSEEN) && !has(READABLE, type, declared))
+        faults.add(path + " may hold invisible characters");
       if (has(NOT_BLANK, type, declared) && !has(VISIBLE, type, declared))
         faults.add(path + " may hold blanks that @NotBlank does not know");
+    }
+
+    private static boolean refuse(List<Pattern> patterns, List<String> samples) {
+      return patterns.stream()
+          .anyMatch(
+              pattern -> samples.stream().noneMatch(sample -> pattern.matcher(sample).matches()));
     }
 
     /** Whether its values are of a form of their own, in which no such number can be. */

@@ -9,6 +9,7 @@ import io.recoup.kit.problem.Faults;
 import io.recoup.kit.problem.Refusal;
 import io.recoup.kit.security.Caller;
 import io.recoup.kit.text.NoPersonalNumber;
+import io.recoup.kit.text.Readable;
 import io.recoup.kit.text.Visible;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -84,6 +85,7 @@ public abstract class DeadLetterResource {
   public record PutAwayRequest(
       @NotBlank
           @Visible
+          @Readable
           @NoPersonalNumber
           @Size(max = 500)
           @Pattern(regexp = "^[^\\p{Cc}\\p{Cs}]*$", message = "must not hold control characters")

@@ -1,5 +1,7 @@
 package io.recoup.kit.text;
 
+import java.util.function.IntPredicate;
+
 /**
  * What shows nothing on paper: spaces of every kind and width, controls, marks of format such as
  * U+200B, and letters and signs that are drawn empty.
@@ -17,11 +19,20 @@ public final class Blank {
 
   /** The text without what shows nothing at its ends. */
   public static String strip(String text) {
+    return strip(text, Blank::isBlank);
+  }
+
+  /** The text without spaces and line ends at its ends. */
+  public static String stripSpaces(String text) {
+    return strip(text, Blank::isSpace);
+  }
+
+  private static String strip(String text, IntPredicate taken) {
     var from = 0;
     var to = text.length();
-    while (from < to && isBlank(text.codePointAt(from)))
+    while (from < to && taken.test(text.codePointAt(from)))
       from += Character.charCount(text.codePointAt(from));
-    while (to > from && isBlank(text.codePointBefore(to)))
+    while (to > from && taken.test(text.codePointBefore(to)))
       to -= Character.charCount(text.codePointBefore(to));
     return text.substring(from, to);
   }

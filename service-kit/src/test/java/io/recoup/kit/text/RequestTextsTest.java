@@ -24,10 +24,13 @@ class RequestTextsTest {
     assertThat(faults(Careless.class))
         .containsExactlyInAnyOrder(
             "Careless.store: X-Note may hold a personal number",
+            "Careless.store: X-Note may hold invisible characters",
             "Careless.store: body.name may hold a personal number",
+            "Careless.store: body.name may hold invisible characters",
             "Careless.store: body.name may hold blanks that @NotBlank does not know",
             "Careless.store: body.code may hold a personal number",
             "Careless.store: body.tags[] may hold a personal number",
+            "Careless.store: body.tags[] may hold invisible characters",
             "Careless.store: body.parts[].free may hold a personal number",
             "Careless.store: body.parts[].more may hold a personal number");
   }
@@ -52,9 +55,9 @@ class RequestTextsTest {
       Instant at) {}
 
   record Tight(
-      @NotBlank @Visible @NoPersonalNumber String name,
+      @NotBlank @Visible @Readable @NoPersonalNumber String name,
       @Pattern(regexp = "[A-Z]{1,20}") String code,
-      List<@NoPersonalNumber String> tags,
+      List<@Readable @NoPersonalNumber String> tags,
       @NoPersonalNumber JsonNode free,
       @MayHoldNumbers(reason = "a test") Map<String, Object> more,
       UUID id,
@@ -73,7 +76,7 @@ class RequestTextsTest {
     @POST
     public void store(
         @HeaderParam("If-Match") String ifMatch,
-        @HeaderParam("X-Note") @NoPersonalNumber String note,
+        @HeaderParam("X-Note") @Readable @NoPersonalNumber String note,
         Tight body) {}
 
     @POST
