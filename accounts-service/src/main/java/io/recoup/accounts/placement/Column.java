@@ -154,8 +154,8 @@ enum Column {
   }
 
   /**
-   * What a cell says: nothing if nothing of it can be seen. Of texts that people read only spaces are
-   * taken off, since what is invisible at their ends is as wrong there as within them.
+   * What a cell says: nothing if nothing of it can be seen. Of texts that people read only spaces
+   * are taken off, since what is invisible at their ends is as wrong there as within them.
    */
   String value(String cell) {
     if (Blank.isBlank(cell)) return "";

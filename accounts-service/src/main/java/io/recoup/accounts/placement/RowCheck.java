@@ -138,7 +138,9 @@ final class RowCheck {
     if (!faulty.contains(column)) cells.put(column, value);
   }
 
-  /** A telephone number is kept in a form of its own, which what nobody sees in it does not reach. */
+  /**
+   * A telephone number is kept in a form of its own, which what nobody sees in it does not reach.
+   */
   private static Optional<String> unseen(Column column, String value) {
     return ReadableText.fault(value)
         .filter(
@@ -173,8 +175,7 @@ final class RowCheck {
     var reference = cells.get(column);
     if (reference == null) return null;
     if (!References.isWellFormed(reference)) fault(column, "has characters that no reference has");
-    else if (References.isFiller(reference))
-      fault(column, FILLER);
+    else if (References.isFiller(reference)) fault(column, FILLER);
     return reference;
   }
 

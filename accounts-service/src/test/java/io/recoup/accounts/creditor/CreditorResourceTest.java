@@ -168,7 +168,17 @@ class CreditorResourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\u00A0", "\u200B", "\u2007\u3164", "\uFEFF", "B\u202Eank", "Bank\u200E", "--", "N/A"})
+  @ValueSource(
+      strings = {
+        "\u00A0",
+        "\u200B",
+        "\u2007\u3164",
+        "\uFEFF",
+        "B\u202Eank",
+        "Bank\u200E",
+        "--",
+        "N/A"
+      })
   void nameThatCannotBeReadOrNamesNobodyIsRefused(String name) {
     Api.command()
         .body(Map.of("code", Api.code(), "name", name, "currency", "USD"))

@@ -65,7 +65,10 @@ public final class RequestTexts extends ArchCondition<JavaClass> {
   /** What a pattern must refuse to be held to refuse what nobody can see. */
   private static final List<String> UNSEEN =
       Stream.of("\u0007", "\u200B", "\u202E", "\u2066", "\u2029", "\u3164")
-          .flatMap(unseen -> Stream.of("A%s", "a%s", "%sA", "A%sB", "1%s2").map(form -> form.formatted(unseen)))
+          .flatMap(
+              unseen ->
+                  Stream.of("A%s", "a%s", "%sA", "A%sB", "1%s2")
+                      .map(form -> form.formatted(unseen)))
           .toList();
 
   private RequestTexts() {

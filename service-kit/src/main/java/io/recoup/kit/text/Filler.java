@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * What people and their systems write where they have no value: texts without a letter or digit,
- * zeros or crosses only, and words such as {@code N/A}, however they are capitalised and punctuated.
+ * zeros or crosses only, and words such as {@code N/A}, however they are capitalised and
+ * punctuated.
  */
 public final class Filler {
   private static final Pattern NOT_ALPHANUMERIC = Pattern.compile("[^\\p{L}\\p{N}]");

@@ -6,8 +6,8 @@ import java.util.Set;
 
 /**
  * A text that people see as it is stored: without control characters, marks that turn the direction
- * of writing and other characters that show nothing, by which two texts look alike or one looks like
- * another. U+200C and U+200D stay where they shape letters, as in Persian and Hindi.
+ * of writing and other characters that show nothing, by which two texts look alike or one looks
+ * like another. U+200C and U+200D stay where they shape letters, as in Persian and Hindi.
  */
 public final class ReadableText {
   private static final int NON_JOINER = 0x200C;

@@ -9,9 +9,29 @@ class FillerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--", "-", "???", ".", "N/A", "n.a.", "#N/A", "#NV", "0", "000-000-0000", "none", ";ext=",
-        "TBC", "TBD", "keine", "inconnu", "desconocido", "Unbekannt", "nil", "Non renseign\u00E9",
-        "\uFF2E\uFF0F\uFF21", "XXX", "k.A."
+        "--",
+        "-",
+        "???",
+        ".",
+        "N/A",
+        "n.a.",
+        "#N/A",
+        "#NV",
+        "0",
+        "000-000-0000",
+        "none",
+        ";ext=",
+        "TBC",
+        "TBD",
+        "keine",
+        "inconnu",
+        "desconocido",
+        "Unbekannt",
+        "nil",
+        "Non renseign\u00E9",
+        "\uFF2E\uFF0F\uFF21",
+        "XXX",
+        "k.A."
       })
   void whatStandsForNoValueIsAFiller(String text) {
     assertThat(Filler.isOne(text)).isTrue();
@@ -21,8 +41,19 @@ class FillerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Ada", "O", "X.", "NV", "\u5F35", "7", "10", "Test", "Xu", "Unknown Pleasures Ltd", "No. 1",
-        "Nonesuch", "22222"
+        "Ada",
+        "O",
+        "X.",
+        "NV",
+        "\u5F35",
+        "7",
+        "10",
+        "Test",
+        "Xu",
+        "Unknown Pleasures Ltd",
+        "No. 1",
+        "Nonesuch",
+        "22222"
       })
   void whatSaysSomethingIsNone(String text) {
     assertThat(Filler.isOne(text)).isFalse();
