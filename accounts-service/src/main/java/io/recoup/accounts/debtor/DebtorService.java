@@ -58,6 +58,9 @@ public class DebtorService {
   /** What stays on record where a row said something else; the value is null if there is none. */
   public record Kept(Trait trait, String onRecord) {}
 
+  /** A number on record that a row gives another type; the type on record stands. */
+  public record Retyped(String number, ContactDetail.Type onRecord) {}
+
   /**
    * What became of registrations: whom they are about and what of them was not taken, or what of
    * them contradicts the debtor who has the reference.
@@ -65,6 +68,7 @@ public class DebtorService {
   public record Outcome(
       Map<Registration, Registered> registered,
       Map<Registration, List<Kept>> kept,
+      Map<Registration, List<Retyped>> retyped,
       Map<Registration, List<Trait>> contradicted) {}
 
   /** What the world may know of a registered debtor. */

@@ -1,10 +1,12 @@
 package io.recoup.accounts.debtor;
 
+import io.recoup.accounts.debtor.ContactDetail.Phone;
 import io.recoup.accounts.debtor.DebtorRepository.Point;
 import io.recoup.accounts.debtor.DebtorService.Kept;
 import io.recoup.accounts.debtor.DebtorService.Outcome;
 import io.recoup.accounts.debtor.DebtorService.Registered;
 import io.recoup.accounts.debtor.DebtorService.Registration;
+import io.recoup.accounts.debtor.DebtorService.Retyped;
 import io.recoup.accounts.debtor.DebtorService.Trait;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +76,7 @@ final class RegisteredChunk {
   private final List<DebtorEvent> events = new ArrayList<>();
   private final Map<Registration, Registered> registered = new HashMap<>();
   private final Map<Registration, List<Kept>> kept = new HashMap<>();
+  private final Map<Registration, List<Retyped>> retyped = new HashMap<>();
   private final Map<Registration, List<Trait>> contradicted = new HashMap<>();
 
   RegisteredChunk(Map<UUID, DebtorOnRecord> onRecord, Instant now) {
@@ -99,7 +102,13 @@ final class RegisteredChunk {
       if (against.isEmpty()) {
         accepted.add(row);
         kept.put(row, debtor.kept(row));
-        row.details().forEach(detail -> add(debtorId, isKnown, own, detail));
+        retyped.put(row, new ArrayList<>());
+        for (var detail : row.details()) {
+          var point = own.stream().filter(one -> one.is(detail)).findFirst();
+          if (point.isEmpty()) add(debtorId, isKnown, own, detail);
+          else if (detail instanceof Phone phone && point.get().type() != phone.type())
+            retyped.get(row).add(new Retyped(phone.e164(), point.get().type()));
+        }
       } else contradicted.put(row, against);
     }
     var told = own.stream().map(RegisteredChunk::told).toList();
@@ -122,7 +131,7 @@ final class RegisteredChunk {
   }
 
   Outcome outcome() {
-    return new Outcome(registered, kept, contradicted);
+    return new Outcome(registered, kept, retyped, contradicted);
   }
 
   private List<Point> pointsOf(UUID debtorId) {
@@ -130,7 +139,6 @@ final class RegisteredChunk {
   }
 
   private void add(UUID debtorId, boolean isKnown, List<Point> own, ContactDetail detail) {
-    if (own.stream().anyMatch(point -> point.is(detail))) return;
     var ordinal = 1 + (int) own.stream().filter(p -> p.kind() == detail.kind()).count();
     var id = Debtor.contactPointIdOf(debtorId, detail.kind(), ordinal);
     newPoints.add(PointRow.of(id, debtorId, detail, now));

@@ -147,6 +147,9 @@ class ChunkService {
             accepted++;
             leaveOut(rows.getFirst(), rows.getFirst().leftOut());
             leaveOut(rows.getFirst(), conflicts.kept(registered.kept().get(registration)));
+            leaveOut(
+                rows.getFirst(),
+                conflicts.retyped(debt.phoneTypes(), registered.retyped().get(registration)));
             rows.stream().skip(1).forEach(row -> repeat(row, first));
           });
       accounts.open(openings, now);
@@ -156,13 +159,14 @@ class ChunkService {
 
     /** Without the row that opened the account, as in older databases, nothing can be compared. */
     private void repeat(CheckedRow.Accepted row, PlacedRow first) {
-      var differing = first == null ? List.<Column>of() : first.differing(row.debt().values());
+      var differing = first == null ? List.<Column>of() : first.differing(row.debt().saidAgain());
       if (differing.isEmpty()) duplicate++;
       else
         refuse(
             row,
             differing.stream()
-                .map(column -> new Fault(names.apply(column), OTHER_CONTENT))
+                .map(column -> names.apply(row.debt().columnOf(column)))
+                .map(field -> new Fault(field, OTHER_CONTENT))
                 .toList());
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a row of a placement file may say: snake_case in CSV, camelCase in NDJSON. */
 enum Column {
@@ -43,6 +44,8 @@ enum Column {
 
   private static final Map<String, Column> BY_CSV_NAME = byName(Column::csvName);
   private static final Map<String, Column> BY_JSON_NAME = byName(Column::jsonName);
+  private static final Map<String, Column> BY_BARE_NAME =
+      byName(column -> bare(column.csvName()));
 
   private final int maxLength;
   private final String jsonName;
@@ -64,6 +67,14 @@ enum Column {
 
   static Optional<Column> ofJson(String name) {
     return Optional.ofNullable(BY_JSON_NAME.get(name));
+  }
+
+  /** Which column a name that is none may mean: written otherwise, or with or without "debtor". */
+  static Optional<Column> near(String name) {
+    var bare = bare(name);
+    return Stream.of(bare, "debtor" + bare, bare.replaceFirst("^debtor", ""))
+        .flatMap(one -> Stream.ofNullable(BY_BARE_NAME.get(one)))
+        .findFirst();
   }
 
   String csvName() {
@@ -145,6 +156,10 @@ enum Column {
     };
   }
 
+  boolean isPhoneType() {
+    return this == PHONE_TYPE || this == PHONE2_TYPE;
+  }
+
   /** A way to reach the debtor, or a part of one. */
   boolean isContact() {
     return switch (this) {
@@ -168,6 +183,10 @@ enum Column {
       case NAME, FIRST_NAME, LAST_NAME, CITY, ADDRESS_LINE, ORIGINAL_CREDITOR, DESCRIPTION -> true;
       default -> false;
     };
+  }
+
+  private static String bare(String name) {
+    return name.replaceAll("[\\s_-]", "").toLowerCase(Locale.ROOT);
   }
 
   private static Map<String, Column> byName(Function<Column, String> name) {

@@ -110,7 +110,7 @@ final class CsvRows implements RowSource {
   private static List<Column> header(CsvRecord names) throws FileFault {
     var fields = names.getFields().stream().map(String::strip).toList();
     refuseOtherDelimiter(fields);
-    var known = fields.stream().filter(name -> Column.ofCsv(name).isPresent()).count();
+    var known = fields.stream().filter(name -> Column.near(name).isPresent()).count();
     if (2 * known < fields.size())
       throw new FileFault(
           "The first line is no header: "
@@ -170,6 +170,9 @@ final class CsvRows implements RowSource {
 
   private static String shown(int position, String name) {
     if (name.isEmpty()) return "column " + position + " has no name";
-    return COLUMN_NAME.matcher(name).matches() ? name : "column " + position;
+    var shown = COLUMN_NAME.matcher(name).matches() ? name : "column " + position;
+    return Column.near(name)
+        .map(column -> shown + " (did you mean " + column.csvName() + "?)")
+        .orElse(shown);
   }
 }

@@ -93,7 +93,13 @@ final class JsonRows implements RowSource {
 
   private RawRow unknown(JsonNode row, String name) {
     return FIELD_NAME.matcher(name).matches()
-        ? broken(row, name, "is not a known field")
+        ? broken(
+            row,
+            name,
+            "is not a known field"
+                + Column.near(name)
+                    .map(column -> "; did you mean " + column.jsonName() + "?")
+                    .orElse(""))
         : broken(row, null, "has a field whose name is none");
   }
 

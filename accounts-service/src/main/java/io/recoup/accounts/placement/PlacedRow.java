@@ -26,17 +26,28 @@ record PlacedRow(UUID accountId, byte[] digests) {
     return new PlacedRow(accountId, digests.array());
   }
 
-  /** The columns of a later row that say something else; what that row leaves out says nothing. */
+  /**
+   * The columns of a later row that say something else; what that row leaves out says nothing. The
+   * types of telephones are compared where the numbers are the same and the first row is not of a
+   * time when no digest of them was kept.
+   */
   List<Column> differing(Map<Column, String> values) {
     var before = new EnumMap<Column, Integer>(Column.class);
     for (var entries = ByteBuffer.wrap(digests); entries.hasRemaining(); )
       before.put(Column.numbered(entries.get()), entries.getInt());
-    return values.entrySet().stream()
+    var differing =
+        values.entrySet().stream()
         .filter(
             value ->
                 !Integer.valueOf(digest(accountId, value.getKey(), value.getValue()))
                     .equals(before.get(value.getKey())))
         .map(Map.Entry::getKey)
+        .toList();
+    return differing.stream()
+        .filter(
+            column ->
+                !column.isPhoneType()
+                    || before.containsKey(column) && !differing.contains(Column.PHONE))
         .toList();
   }
 

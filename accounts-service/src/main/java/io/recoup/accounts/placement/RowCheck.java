@@ -7,6 +7,7 @@ import io.recoup.accounts.debtor.ContactDetails;
 import io.recoup.accounts.debtor.DebtorKind;
 import io.recoup.accounts.debtor.Jurisdictions;
 import io.recoup.accounts.placement.CheckedRow.Fault;
+import io.recoup.accounts.placement.PlacedDebt.PhoneType;
 import io.recoup.kit.money.Money;
 import io.recoup.kit.text.Filler;
 import io.recoup.kit.text.PersonalNumber;
@@ -49,6 +50,7 @@ final class RowCheck {
   private final Set<Column> faulty = EnumSet.noneOf(Column.class);
   private final List<Fault> faults = new ArrayList<>();
   private final List<Fault> leftOut = new ArrayList<>();
+  private final List<PhoneType> phoneTypes = new ArrayList<>();
 
   private RowCheck(
       Map<Column, String> given,
@@ -106,6 +108,7 @@ final class RowCheck {
         country,
         state,
         contactDetails(kind, country, state),
+        List.copyOf(phoneTypes),
         principal,
         interest,
         fees,
@@ -247,7 +250,12 @@ final class RowCheck {
         fault(number, "is missing while its type is given");
     } else if (country != null || text.startsWith("+")) {
       ContactDetails.phone(text, country, type)
-          .ifPresentOrElse(details::add, () -> unusable(number, text, country));
+          .ifPresentOrElse(
+              phone -> {
+                details.add(phone);
+                phoneTypes.add(new PhoneType(phone.e164(), type, typeColumn));
+              },
+              () -> unusable(number, text, country));
     }
   }
 

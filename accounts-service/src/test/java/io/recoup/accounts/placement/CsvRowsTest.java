@@ -77,6 +77,8 @@ class CsvRowsTest {
         "'\n\n' | The file is empty.",
         "'reference,colour' | The header has unknown columns: colour. Known columns are ",
         "'reference,name,,' | The header has unknown columns: column 3 has no name, column 4 has no name. Known",
+        "'Reference,Debtor Reference,DEBTOR_KIND,Debtor Name,kind,Post-Code,E-Mail,debtorReference' | The header has unknown columns: Reference (did you mean reference?), Debtor Reference (did you mean debtor_reference?), DEBTOR_KIND (did you mean debtor_kind?), Debtor Name (did you mean name?), kind (did you mean debtor_kind?) and more.",
+        "'reference,E-Mail,Postal Code' | The header has unknown columns: E-Mail (did you mean email?), Postal Code (did you mean postal_code?). Known columns are ",
         "'reference;currency' | The file separates its fields by semicolons. Save it as CSV with commas",
         "'sep=;' | The file separates its fields by another character than a comma.",
         "'reference	currency' | The file separates its fields by tabs.",

@@ -50,7 +50,7 @@ class JsonRowsTest {
         "{\"+1 512\":\"1\",\"+1 512\":\"2\"} | | has a field more than once whose name is none",
         "{\"colour\":\"A\"} | colour | is not a known field",
         "{\"+1 512 555 0111\":\"A\"} | | has a field whose name is none",
-        "{\"debtor_reference\":\"A\"} | debtor_reference | is not a known field",
+        "{\"debtor_reference\":\"A\"} | debtor_reference | is not a known field; did you mean debtorReference?",
         "{\"fees\":1.10} | fees | must be a string",
         "{\"name\":{\"first\":\"A\"}} | name | must be a string"
       })

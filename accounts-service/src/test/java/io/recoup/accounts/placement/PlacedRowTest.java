@@ -24,6 +24,18 @@ class PlacedRowTest {
   }
 
   @Test
+  void typesOfNumbersAreComparedWhereTheNumbersAreTheSameAndTheirTypesWereKept() {
+    var number = Map.of(Column.PHONE, "+15125550111");
+    var mobile = Map.of(Column.PHONE, "+15125550111", Column.PHONE_TYPE, "MOBILE");
+    var work = Map.of(Column.PHONE, "+15125550111", Column.PHONE_TYPE, "WORK");
+    var other = Map.of(Column.PHONE, "+15125550112", Column.PHONE_TYPE, "WORK");
+    assertThat(PlacedRow.of(ACCOUNT, number).differing(work)).isEmpty();
+    assertThat(PlacedRow.of(ACCOUNT, mobile).differing(number)).isEmpty();
+    assertThat(PlacedRow.of(ACCOUNT, mobile).differing(work)).containsExactly(Column.PHONE_TYPE);
+    assertThat(PlacedRow.of(ACCOUNT, mobile).differing(other)).containsExactly(Column.PHONE);
+  }
+
+  @Test
   void equalValuesOfTwoAccountsDoNotShow() {
     var values = Map.of(Column.NAME, "Ida Ives");
     assertThat(PlacedRow.of(ACCOUNT, values).digests())

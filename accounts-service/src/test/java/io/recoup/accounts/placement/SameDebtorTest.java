@@ -178,6 +178,86 @@ class SameDebtorTest {
         .containsExactly("America/Los_Angeles");
   }
 
+  /** The law differs by type: nobody may think that a number counts as a workplace's now. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "MOBILE | WORK | is another than MOBILE on the debtor's record, which stands",
+        "WORK | MOBILE | is another than WORK on the debtor's record, which stands",
+        "'' | WORK | is not taken over: the debtor's record has none, and a placement changes none"
+      })
+  void anotherTypeOfAKnownNumberIsToldAndTheTypeOnRecordStands(
+      String known, String said, String reason) {
+    for (var together : new boolean[] {true, false}) {
+      var creditor = Api.creditor();
+      var first = FIRST.replace("0111,,", "0111," + known + ",");
+      var second = "A-2,D-1,PERSON,Ada Ashby,,US,TX,,(512) 555-0111," + said + ",,USD,200\n";
+      if (!together) upload(creditor, first);
+      var id =
+          upload(creditor, together ? first + second : second)
+              .body("rows.valuesLeftOut", equalTo(1))
+              .extract()
+              .<String>path("id");
+      Api.refusals(id)
+          .body("items.reference", contains("A-2"))
+          .body("items.effect", contains("VALUE_LEFT_OUT"))
+          .body("items.field", contains("phone_type"))
+          .body("items.reason", contains(reason));
+      Api.all()
+          .get("/v1/debtors/{id}", Ids.named("debtor", creditor, "D-1"))
+          .then()
+          .body(
+              "contactPoints.find { it.kind == 'PHONE' }.type",
+              equalTo(known.isEmpty() ? "UNKNOWN" : known));
+    }
+  }
+
+  @Test
+  void numberOfTwoTypesInOneRowKeepsTheFirst() {
+    var id =
+        Api.upload(
+                Api.creditor(),
+                "reference,debtor_reference,debtor_kind,name,country,phone,phone_type,phone2,"
+                    + "phone2_type,currency,principal\n"
+                    + "A-1,D-1,PERSON,Ada Ashby,US,+15125550111,MOBILE,5125550111,WORK,USD,1\n")
+            .then()
+            .statusCode(201)
+            .extract()
+            .<String>path("id");
+    Api.refusals(id)
+        .body("items.field", contains("phone2_type"))
+        .body("items.effect", contains("VALUE_LEFT_OUT"));
+  }
+
+  @Test
+  void rowThatSaysNoTypeOrTheSameSaysNothingElse() {
+    var creditor = Api.creditor();
+    upload(creditor, FIRST.replace("0111,,", "0111,MOBILE,"));
+    for (var type : new String[] {"", "UNKNOWN", "MOBILE"})
+      upload(
+              creditor,
+              "A-2" + type + ",D-1,PERSON,Ada Ashby,,US,TX,,+15125550111," + type + ",,USD,200\n")
+          .body("rows.valuesLeftOut", equalTo(0));
+  }
+
+  @Test
+  void rowAgainWithAnotherTypeIsAConflictAndNoDuplicate() {
+    var creditor = Api.creditor();
+    var first = FIRST.replace("0111,,", "0111,MOBILE,");
+    upload(creditor, first);
+    upload(creditor, FIRST + first).body("rows.duplicate", equalTo(2));
+    var id =
+        Api.upload(creditor, HEADER + FIRST.replace("0111,,", "0111,WORK,"))
+            .then()
+            .statusCode(422)
+            .extract()
+            .<String>path("placementId");
+    Api.refusals(id)
+        .body("items.field", contains("phone_type"))
+        .body("items.effect", contains("ROW_REFUSED"));
+  }
+
   private static ValidatableResponse upload(UUID creditor, String rows) {
     return Api.upload(creditor, HEADER + rows).then().statusCode(201);
   }
