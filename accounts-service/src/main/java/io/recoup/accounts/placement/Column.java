@@ -44,8 +44,7 @@ enum Column {
 
   private static final Map<String, Column> BY_CSV_NAME = byName(Column::csvName);
   private static final Map<String, Column> BY_JSON_NAME = byName(Column::jsonName);
-  private static final Map<String, Column> BY_BARE_NAME =
-      byName(column -> bare(column.csvName()));
+  private static final Map<String, Column> BY_BARE_NAME = byName(column -> bare(column.csvName()));
 
   private final int maxLength;
   private final String jsonName;

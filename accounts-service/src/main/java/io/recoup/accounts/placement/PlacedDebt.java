@@ -90,9 +90,7 @@ record PlacedDebt(
 
   /** In which column the row itself has what {@link #values} has under the given one. */
   Column columnOf(Column column) {
-    return TYPES.contains(column)
-        ? typesInOrder().get(TYPES.indexOf(column)).column()
-        : column;
+    return TYPES.contains(column) ? typesInOrder().get(TYPES.indexOf(column)).column() : column;
   }
 
   private List<PhoneType> typesInOrder() {

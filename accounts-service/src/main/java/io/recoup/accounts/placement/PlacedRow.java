@@ -37,12 +37,12 @@ record PlacedRow(UUID accountId, byte[] digests) {
       before.put(Column.numbered(entries.get()), entries.getInt());
     var differing =
         values.entrySet().stream()
-        .filter(
-            value ->
-                !Integer.valueOf(digest(accountId, value.getKey(), value.getValue()))
-                    .equals(before.get(value.getKey())))
-        .map(Map.Entry::getKey)
-        .toList();
+            .filter(
+                value ->
+                    !Integer.valueOf(digest(accountId, value.getKey(), value.getValue()))
+                        .equals(before.get(value.getKey())))
+            .map(Map.Entry::getKey)
+            .toList();
     return differing.stream()
         .filter(
             column ->
