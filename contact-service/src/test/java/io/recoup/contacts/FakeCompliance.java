@@ -94,6 +94,15 @@ public final class FakeCompliance implements QuarkusTestResourceLifecycleManager
         .toList();
   }
 
+  /** The decision that answers the question, known before it is answered. */
+  public static UUID decisionOf(Asked question) {
+    return decisionOf(question.key());
+  }
+
+  private static UUID decisionOf(String key) {
+    return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Closes compliance's door for a while: who knocks meanwhile is refused. */
   public static void goAway(Duration howLong) {
     RestAssured.post(url() + "/away?millis=" + howLong.toMillis()).then().statusCode(202);
@@ -161,7 +170,7 @@ public final class FakeCompliance implements QuarkusTestResourceLifecycleManager
             http.getRequestHeaders().getFirst("X-Request-Id"),
             body));
     var isFirst = times.merge(key, 1, Integer::sum) == 1;
-    var question = JSON.readTree(body);
+    var question = ((ObjectNode) JSON.readTree(body)).put("key", key);
     switch (howToAnswer(question)) {
       case ALLOWED -> answer(http, 201, decision(question));
       case BLOCKED -> answer(http, 201, blocked(question));
@@ -235,7 +244,7 @@ public final class FakeCompliance implements QuarkusTestResourceLifecycleManager
     var decision = (ObjectNode) example("Decision");
     for (var field : List.of("accountId", "channel", "contactPointId"))
       decision.set(field, question.path(field));
-    decision.put("id", UUID.randomUUID().toString());
+    decision.put("id", decisionOf(question.path("key").asText()).toString());
     decision.put("at", now().toString()).put("decidedAt", now().toString());
     ((ObjectNode) decision.path("reservation"))
         .put("id", UUID.randomUUID().toString())

@@ -6,6 +6,7 @@ import io.recoup.kit.money.Money;
 import io.recoup.kit.problem.Refusal;
 import io.recoup.kit.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,14 +21,21 @@ import java.util.UUID;
 @ApplicationScoped
 @Transactional
 public class CaseFileService {
+  /**
+   * @param permitted whether an act about the debtor is allowed and not made yet
+   */
+  private record Recording(Instant instant, boolean permitted) {}
+
   private final AgroalDataSource database;
   private final Caller caller;
   private final Clock clock;
+  private final Event<DebtorTold> told;
 
-  CaseFileService(AgroalDataSource database, Caller caller, Clock clock) {
+  CaseFileService(AgroalDataSource database, Caller caller, Clock clock, Event<DebtorTold> told) {
     this.database = database;
     this.caller = caller;
     this.clock = clock;
+    this.told = told;
   }
 
   public static Refusal notFound(UUID accountId) {
@@ -59,13 +67,20 @@ public class CaseFileService {
    * every record and decision before, so that what was known at an instant can be read again.
    */
   public Instant recordingInstant(UUID debtorId) {
-    return Sql.first(
-            database,
-            row -> Sql.instant(row, "instant"),
-            "select recording_instant(?, ?) as instant",
-            debtorId,
-            clock.instant().truncatedTo(ChronoUnit.MICROS))
-        .orElseThrow();
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var recording =
+        Sql.first(
+                database,
+                row -> new Recording(Sql.instant(row, "instant"), row.getBoolean("permitted")),
+                // In this order: the second looks once the debtor is locked.
+                "select recording_instant(?, ?) as instant, has_permission(?, ?) as permitted",
+                debtorId,
+                now,
+                debtorId,
+                now)
+            .orElseThrow();
+    if (recording.permitted) told.fire(new DebtorTold(debtorId));
+    return recording.instant;
   }
 
   public ContactPoint requireContactPoint(UUID debtorId, UUID contactPointId) {

@@ -136,6 +136,21 @@ record Basis(
       Instant at,
       Map<String, Object> asked) {}
 
+  /** The same as if this act had not been reserved. */
+  Basis without(UUID reservationId) {
+    return new Basis(
+        knownAt,
+        debtorId,
+        creditorId,
+        debtorKind,
+        cases,
+        contactPoints,
+        facts,
+        restrictions,
+        consents,
+        held.stream().filter(reserved -> !reserved.id().equals(reservationId)).toList());
+  }
+
   /** The question of a contact, with what is known of the contact point and the debt. */
   Question question(
       UUID accountId, Channel channel, UUID contactPointId, Instant at, Map<String, Object> asked) {

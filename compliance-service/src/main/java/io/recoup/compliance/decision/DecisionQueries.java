@@ -31,17 +31,7 @@ class DecisionQueries {
   private static final String SELECT =
       """
       select d.*, r.state as reservation_state, r.expires_at as reservation_expires_at,
-        exists (
-          select from restriction x
-          where x.debtor_id = d.debtor_id and x.recorded_at > d.decided_at
-            and not exists (select from restriction_revocation v where v.restriction_id = x.id)
-            and case
-              when x.kind in ('CEASE', 'ATTORNEY') then x.account_id = d.account_id
-              when x.kind = 'MILITARY' then false
-              else (x.channel is null or x.channel = d.channel
-                  or x.channel = 'CALL' and d.channel = 'VOICEMAIL')
-                and (x.contact_point_id is null or x.contact_point_id = d.contact_point_id)
-            end) as barred,
+        r.barred_at is not null as barred,
         o.rules as override_rules, o.factor, o.reason, o.granted_by, o.granted_at
       from decision d
       left join reservation r on r.account_id = d.account_id and r.id = d.reservation_id

@@ -188,8 +188,9 @@ class DecisionResource {
       @Schema(
               required = true,
               description =
-                  "Whether the contact may be made on it now: allowed, its reservation HELD, and no"
-                      + " restriction recorded since that bars it",
+                  "Whether the contact may be made on it now: allowed, its reservation HELD, and"
+                      + " nothing recorded since that forbids it; permission-barred.v1 tells when that"
+                      + " ends",
               examples = "true")
           boolean permitted,
       @Schema(description = "Only if allowed") ReservationView reservation,

@@ -34,16 +34,6 @@ class AccountRepository implements PanacheRepositoryBase<Account, UUID> {
     return require(id, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /** Has every account of the debtor alone. */
-  void haveDebtorAlone(UUID debtorId) {
-    getEntityManager()
-        .createQuery("select id from Account where debtorId = ?1 order by id", UUID.class)
-        .setParameter(1, debtorId)
-        .getResultList()
-        .forEach(this::haveAlone);
-    find("debtorId = ?1 order by id", debtorId).withLock(LockModeType.PESSIMISTIC_WRITE).list();
-  }
-
   private void haveAlone(UUID id) {
     getEntityManager()
         .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))")

@@ -7,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -57,17 +58,24 @@ public class AccountService {
         new Account(placed.id(), placed.creditorId(), placed.debtorId(), placed.currency()));
   }
 
-  public void close(UUID id) {
-    accounts.requireAlone(id).close();
+  public KnownAccount close(UUID id) {
+    var account = accounts.requireAlone(id);
+    account.close();
+    return known(account);
   }
 
   public void reopen(UUID id) {
     accounts.requireAlone(id).reopen();
   }
 
-  /** Waits for attempts of this debtor that are being asked for, and holds new ones off. */
-  public void holdDebtor(UUID debtorId) {
-    accounts.haveDebtorAlone(debtorId);
+  /**
+   * Waits for attempts of this account that are being asked for, and holds new ones off. Empty
+   * where no attempt was asked for yet, because the account is not known.
+   */
+  public Optional<KnownAccount> hold(UUID id) {
+    return accounts.findByIdOptional(id).isEmpty()
+        ? Optional.empty()
+        : Optional.of(known(accounts.requireAlone(id)));
   }
 
   private static KnownAccount known(Account account) {

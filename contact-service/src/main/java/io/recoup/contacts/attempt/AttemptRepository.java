@@ -1,6 +1,7 @@
 package io.recoup.contacts.attempt;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.recoup.contacts.account.KnownAccount;
 import io.recoup.contacts.attempt.Attempt.Status;
 import io.recoup.kit.paging.Cursor;
 import io.recoup.kit.problem.Refusal;
@@ -50,9 +51,13 @@ class AttemptRepository implements PanacheRepositoryBase<Attempt, UUID> {
         .list();
   }
 
-  /** The cleared attempts of a debtor, locked: nobody records a result of them meanwhile. */
-  List<Attempt> cleared(UUID debtorId) {
-    return find("debtorId = ?1 and status = ?2 order by id", debtorId, Status.CLEARED)
+  /** The cleared attempts of an account, locked: nobody records a result of them meanwhile. */
+  List<Attempt> cleared(KnownAccount account) {
+    return find(
+            "debtorId = ?1 and accountId = ?2 and status = ?3 order by id",
+            account.debtorId(),
+            account.id(),
+            Status.CLEARED)
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .list();
   }

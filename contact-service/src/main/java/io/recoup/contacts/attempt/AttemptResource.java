@@ -213,8 +213,9 @@ class AttemptResource {
       @Schema(
               required = true,
               description =
-                  "NOT_SENT: the caller says so. ACCOUNT_PAID: nothing is owed any more. RESTRICTED: a"
-                      + " restriction bars it; after the last two a result is still taken",
+                  "NOT_SENT: the caller says so. ACCOUNT_PAID: nothing is owed any more. RESTRICTED:"
+                      + " compliance does not permit it any more, because of a restriction, a fact or a"
+                      + " result that was recorded meanwhile; after the last two a result is still taken",
               examples = "NOT_SENT")
           Reason reason,
       @Schema(required = true, description = "When, in UTC", examples = "2026-11-30T16:10:00Z")

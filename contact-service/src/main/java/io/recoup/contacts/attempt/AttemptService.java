@@ -2,6 +2,7 @@ package io.recoup.contacts.attempt;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.recoup.contacts.account.AccountService;
+import io.recoup.contacts.account.KnownAccount;
 import io.recoup.contacts.attempt.Attempt.Status;
 import io.recoup.contacts.attempt.AttemptRepository.Filter;
 import io.recoup.contacts.attempt.AttemptState.Reason;
@@ -94,27 +95,30 @@ class AttemptService {
   }
 
   void accountPaid(UUID accountId) {
-    accounts.close(accountId);
-    withdraw(
-        accounts.find(accountId).debtorId(),
-        attempt -> attempt.accountId().equals(accountId),
-        Reason.ACCOUNT_PAID);
+    withdraw(accounts.close(accountId), _ -> true, Reason.ACCOUNT_PAID);
   }
 
-  void restrict(Restriction restriction) {
-    accounts.holdDebtor(restriction.debtorId());
-    withdraw(restriction.debtorId(), restriction::bars, Reason.RESTRICTED);
+  /** Waits for the attempt that is being asked for: its decision may be known here before it is. */
+  void barred(UUID accountId, UUID decisionId) {
+    accounts
+        .hold(accountId)
+        .ifPresent(
+            account ->
+                withdraw(
+                    account,
+                    attempt -> attempt.decision().id().equals(decisionId),
+                    Reason.RESTRICTED));
   }
 
   void promiseTold(UUID attemptId, PromiseFate fate) {
     attempts.require(attemptId).promiseTold(fate);
   }
 
-  private void withdraw(UUID debtorId, Predicate<Attempt> barred, Reason reason) {
+  private void withdraw(KnownAccount account, Predicate<Attempt> ended, Reason reason) {
     var now = now();
     var events =
-        attempts.cleared(debtorId).stream()
-            .filter(barred)
+        attempts.cleared(account).stream()
+            .filter(ended)
             .flatMap(attempt -> attempt.cancel(reason, now).stream())
             .toList();
     attempts.flush();

@@ -26,7 +26,7 @@ sealed interface AttemptState {
     NOT_SENT,
     /** Nothing is owed any more. */
     ACCOUNT_PAID,
-    /** A restriction recorded meanwhile bars it. */
+    /** Compliance does not permit it any more, because of what was recorded meanwhile. */
     RESTRICTED
   }
 }

@@ -65,6 +65,11 @@ final class Api {
         .then();
   }
 
+  /** The decision on which an attempt was cleared. */
+  static UUID decision(UUID attempt) {
+    return UUID.fromString(get(attempt).extract().path("decision.id"));
+  }
+
   static UUID cleared(UUID accountId) {
     return cleared(accountId, "CALL", UUID.randomUUID());
   }

@@ -133,9 +133,8 @@ class AttemptRaceTest extends ServiceTest {
   }
 
   @Test
-  void restrictionThatComesWhileComplianceDecidesStillEndsTheAttempt() throws Exception {
+  void barredBeforeTheAnswerOfComplianceIsHereTheAttemptEndsAllTheSame() throws Exception {
     var account = Api.account();
-    var cease = new Restriction(account.id(), account.debtorId(), "CEASE", null, null, null);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var request =
           threads.submit(
@@ -147,7 +146,8 @@ class AttemptRaceTest extends ServiceTest {
       await()
           .atMost(Duration.ofSeconds(5))
           .until(() -> FakeCompliance.askedAbout(account.id()).size() == 1);
-      QuarkusTransaction.requiringNew().run(() -> attempts.restrict(cease));
+      var decision = FakeCompliance.decisionOf(FakeCompliance.askedAbout(account.id()).getFirst());
+      QuarkusTransaction.requiringNew().run(() -> attempts.barred(account.id(), decision));
       assertThat(Api.status(UUID.fromString(request.get()))).isEqualTo("CANCELLED");
     }
   }

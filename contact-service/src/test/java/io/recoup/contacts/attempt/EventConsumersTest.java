@@ -15,11 +15,8 @@ import io.recoup.kit.test.TestKafka;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the other services tell, by the examples of their contracts. */
 @QuarkusTest
@@ -97,80 +94,45 @@ class EventConsumersTest extends ServiceTest {
   }
 
   @Test
-  void refusedMediumEndsTheClearedAttemptsOfTheDebtorInIt() throws IOException {
+  void whatComplianceBarsIsCancelledOnceAndNothingElse() throws IOException {
     var account = Api.account();
-    var call = Api.cleared(account.id(), "CALL", UUID.randomUUID());
-    var sms = Api.cleared(account.id(), "SMS", UUID.randomUUID());
-    var otherDebt = Api.account(account.debtorId());
-    var callAboutOtherDebt = Api.cleared(otherDebt.id(), "VOICEMAIL", UUID.randomUUID());
-
+    var barred = Api.cleared(account.id(), "SMS", UUID.randomUUID());
+    var other = Api.cleared(account.id(), "CALL", UUID.randomUUID());
     var eventId = UUID.randomUUID();
-    var media = restriction(account);
-    assertThat(media.path("kind").asText()).isEqualTo("MEDIA");
-    assertThat(media.path("channel").asText()).isEqualTo("CALL");
     for (var delivery = 0; delivery < 2; delivery++)
       TestKafka.publish(
           eventId,
           "compliance.restriction",
           account.id(),
-          "restriction-recorded.v1",
+          "permission-barred.v1",
           1,
-          media.toString());
-    awaitStatus(call, "CANCELLED");
-    awaitStatus(callAboutOtherDebt, "CANCELLED");
-    Api.get(call).body("cancellation.reason", equalTo("RESTRICTED")).body("version", equalTo(1));
-    assertThat(Api.status(sms)).isEqualTo("CLEARED");
-    var told = TestKafka.await("contacts.attempt", otherDebt.id(), "attempt-cancelled.v1");
-    assertThat(told.data().path("attemptId").asText()).isEqualTo(callAboutOtherDebt.toString());
+          barring(account, barred).toString());
+    awaitStatus(barred, "CANCELLED");
+    Api.get(barred).body("cancellation.reason", equalTo("RESTRICTED")).body("version", equalTo(1));
+    assertThat(Api.status(other)).isEqualTo("CLEARED");
+    var told = TestKafka.await("contacts.attempt", account.id(), "attempt-cancelled.v1");
+    assertThat(told.data().path("attemptId").asText()).isEqualTo(barred.toString());
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"CEASE", "ATTORNEY"})
-  void demandToStopEndsEveryClearedAttemptOfTheDebt(String kind) throws IOException {
-    var account = Api.account();
-    var call = Api.cleared(account.id(), "CALL", UUID.randomUUID());
-    var letter = Api.cleared(account.id(), "LETTER", UUID.randomUUID());
-    var ofAnotherDebt = Api.cleared(Api.account(account.debtorId()).id());
-    ObjectNode cease = restriction(account).put("kind", kind).without("channel");
-    publish("compliance.restriction", account.id(), "restriction-recorded.v1", cease);
-    awaitStatus(call, "CANCELLED");
-    awaitStatus(letter, "CANCELLED");
-    assertThat(Api.status(ofAnotherDebt)).isEqualTo("CLEARED");
-  }
-
-  /** Its event may come after a decision that took the restriction into account. */
+  /** Compliance decides for others too, on accounts that nobody asked about here. */
   @Test
-  void aRestrictionEndsOnlyWhatWasClearedWithoutKnowingOfIt() throws IOException {
+  void whatIsBarredElsewhereIsNobodysAttempt() throws IOException {
     var account = Api.account();
-    var before = Api.cleared(account.id());
-    var since = Api.cleared(account.id());
-    var recordedAt = decidedAt(since).minusNanos(1_000);
-    assertThat(recordedAt).isAfter(decidedAt(before));
+    var attempt = Api.cleared(account.id());
+    var stranger = UUID.randomUUID();
+    publish(
+        "compliance.restriction",
+        stranger,
+        "permission-barred.v1",
+        barring(account, attempt).put("accountId", stranger.toString()));
     publish(
         "compliance.restriction",
         account.id(),
-        "restriction-recorded.v1",
-        restriction(account)
-            .put("kind", "INCONVENIENT_PLACE")
-            .put("recordedAt", recordedAt.toString()));
-    awaitStatus(before, "CANCELLED");
-    assertThat(Api.status(since)).isEqualTo("CLEARED");
-  }
-
-  @Test
-  void restrictedContactPointEndsOnlyTheAttemptsAtIt() throws IOException {
-    var account = Api.account();
-    var contactPoint = UUID.randomUUID();
-    var atIt = Api.cleared(account.id(), "SMS", contactPoint);
-    var elsewhere = Api.cleared(account.id(), "SMS", UUID.randomUUID());
-    ObjectNode wrongNumber =
-        restriction(account)
-            .put("kind", "WRONG_NUMBER")
-            .put("contactPointId", contactPoint.toString())
-            .without("channel");
-    publish("compliance.restriction", account.id(), "restriction-recorded.v1", wrongNumber);
-    awaitStatus(atIt, "CANCELLED");
-    assertThat(Api.status(elsewhere)).isEqualTo("CLEARED");
+        "permission-barred.v1",
+        barring(account, attempt).put("decisionId", UUID.randomUUID().toString()));
+    settle(account.id());
+    assertThat(Api.status(attempt)).isEqualTo("CLEARED");
+    assertThat(TestKafka.drain("compliance.restriction.dlq", stranger)).isEmpty();
   }
 
   @Test
@@ -227,16 +189,18 @@ class EventConsumersTest extends ServiceTest {
     var account = Api.account();
     var id = Api.cleared(account.id());
     publish("accounts.account", account.id(), "account-renamed.v9", JSON.createObjectNode());
-    publish("compliance.restriction", account.id(), "restriction-revoked.v1", restriction(account));
     publish(
         "compliance.restriction",
         account.id(),
         "restriction-recorded.v1",
-        restriction(account).put("kind", "SOMETHING_NEW").put("news", 1));
+        example("compliance-service", "restriction-recorded.v1"));
     settle(account.id());
     assertThat(Api.status(id)).isEqualTo("CLEARED");
     publish(
-        "compliance.restriction", account.id(), "restriction-recorded.v1", restriction(account));
+        "compliance.restriction",
+        account.id(),
+        "permission-barred.v1",
+        barring(account, id).put("news", 1));
     awaitStatus(id, "CANCELLED");
   }
 
@@ -248,15 +212,11 @@ class EventConsumersTest extends ServiceTest {
     return attempt;
   }
 
-  private static Instant decidedAt(UUID attempt) {
-    return Instant.parse(Api.get(attempt).extract().<String>path("decision.decidedAt"));
-  }
-
-  private static ObjectNode restriction(KnownAccount account) throws IOException {
-    return example("compliance-service", "restriction-recorded.v1")
+  private static ObjectNode barring(KnownAccount account, UUID attempt) throws IOException {
+    return example("compliance-service", "permission-barred.v1")
+        .put("decisionId", Api.decision(attempt).toString())
         .put("accountId", account.id().toString())
-        .put("debtorId", account.debtorId().toString())
-        .put("recordedAt", Instant.now().plusSeconds(60).toString());
+        .put("debtorId", account.debtorId().toString());
   }
 
   private static ObjectNode example(String service, String type) throws IOException {

@@ -52,16 +52,16 @@ class RetriedPermissionTest extends ServiceTest {
   }
 
   @Test
-  void barredByARestrictionMeanwhile() {
+  void barredByComplianceMeanwhile() {
     var account = Api.account();
     var id = first(account.id());
     TestKafka.publish(
         "compliance.restriction",
-        account.debtorId(),
-        "restriction-recorded.v1",
+        account.id(),
+        "permission-barred.v1",
         """
-        {"restrictionId": "%s", "accountId": "%s", "debtorId": "%s", "kind": "CEASE"}"""
-            .formatted(UUID.randomUUID(), account.id(), account.debtorId()));
+        {"decisionId": "%s", "accountId": "%s", "debtorId": "%s"}"""
+            .formatted(Api.decision(id), account.id(), account.debtorId()));
     await().until(() -> Api.status(id).equals("CANCELLED"));
     retry(account.id())
         .body("status", equalTo("CANCELLED"))

@@ -13,7 +13,7 @@ final class Flow implements AutoCloseable {
   static final Map<Service, List<String>> SUBSCRIPTIONS =
       Map.of(
           Service.ACCOUNTS, List.of("plans.plan"),
-          Service.CONTACT, List.of("accounts.account", "compliance.restriction"),
+          Service.CONTACT, List.of("accounts.account", "compliance.restriction", "plans.promise"),
           Service.PLANS, List.of("accounts.account", "contacts.attempt"),
           Service.COMPLIANCE, List.of("accounts.account", "accounts.debtor", "contacts.attempt"));
 

@@ -3,13 +3,16 @@ package io.recoup.contacts.attempt;
 import io.recoup.kit.inbox.Event;
 import io.recoup.kit.inbox.EventConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 
-/** A restriction recorded at compliance withdraws the clearances it bars. */
+/** What compliance does not permit any more is cancelled, unless its result is known already. */
 @ApplicationScoped
-class RestrictionEventsConsumer implements EventConsumer {
+class PermissionEventsConsumer implements EventConsumer {
+  record Barred(UUID decisionId, UUID accountId) {}
+
   private final AttemptService attempts;
 
-  RestrictionEventsConsumer(AttemptService attempts) {
+  PermissionEventsConsumer(AttemptService attempts) {
     this.attempts = attempts;
   }
 
@@ -21,7 +24,10 @@ class RestrictionEventsConsumer implements EventConsumer {
   @Override
   public void on(Event event) {
     switch (event.type()) {
-      case "restriction-recorded.v1" -> attempts.restrict(event.as(Restriction.class));
+      case "permission-barred.v1" -> {
+        var barred = event.as(Barred.class);
+        attempts.barred(barred.accountId(), barred.decisionId());
+      }
       default -> {}
     }
   }

@@ -1,0 +1,201 @@
+package io.recoup.compliance.decision;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import io.recoup.compliance.Channel;
+import io.recoup.compliance.casefile.DebtorTold;
+import io.recoup.compliance.rule.Answer;
+import io.recoup.compliance.rule.RuleBook;
+import io.recoup.compliance.sql.Sql;
+import io.recoup.kit.outbox.Outbox;
+import io.recoup.kit.problem.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Bars what was allowed and is not lawful any more. Before a transaction ends that records
+ * something of a debtor, and under the debtor's lock, the rules are asked again about every act
+ * that is allowed and not made yet: as if the act itself had not been reserved, for all of the time
+ * it was allowed for. What was allowed in spite of a presumption stays so.
+ */
+@ApplicationScoped
+class PermissionService {
+  private static final TypeReference<Map<String, Object>> ATTRIBUTES = new TypeReference<>() {};
+
+  private record Permission(
+      UUID reservationId,
+      UUID decisionId,
+      UUID accountId,
+      Channel channel,
+      UUID contactPointId,
+      Map<String, Object> asked,
+      Instant at,
+      Instant expiresAt,
+      Set<String> lifted) {}
+
+  private final AgroalDataSource database;
+  private final ObjectMapper json;
+  private final BasisQueries bases;
+  private final RuleBook book;
+  private final Outbox outbox;
+  private final Clock clock;
+  private final TransactionSynchronizationRegistry transaction;
+
+  PermissionService(
+      AgroalDataSource database,
+      ObjectMapper json,
+      BasisQueries bases,
+      RuleBook book,
+      Outbox outbox,
+      Clock clock,
+      TransactionSynchronizationRegistry transaction) {
+    this.database = database;
+    this.json = json;
+    this.bases = bases;
+    this.book = book;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.transaction = transaction;
+  }
+
+  /** Asks again once all that the transaction records is there, and once for each debtor. */
+  void askAgain(@Observes DebtorTold told) {
+    debtorsOfTransaction().add(told.debtorId());
+  }
+
+  @SuppressWarnings("unchecked") // nobody else puts anything under this key
+  private Set<UUID> debtorsOfTransaction() {
+    var known = (Set<UUID>) transaction.getResource(PermissionService.class);
+    if (known != null) return known;
+    var debtors = new LinkedHashSet<UUID>();
+    transaction.putResource(PermissionService.class, debtors);
+    transaction.registerInterposedSynchronization(
+        new Synchronization() {
+          @Override
+          public void beforeCompletion() {
+            debtors.forEach(PermissionService.this::askAgain);
+          }
+
+          @Override
+          public void afterCompletion(int status) {
+            // Nothing to do: what was barred is barred, or rolled back with the rest.
+          }
+        });
+    return debtors;
+  }
+
+  private void askAgain(UUID debtorId) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    for (var permission : permissions(debtorId, now)) {
+      denials(permission, now).ifPresent(rules -> bar(debtorId, permission, rules, now));
+    }
+  }
+
+  /** The rules that deny it now, or before its time is over; empty while it is permitted. */
+  private Optional<List<String>> denials(Permission permission, Instant now) {
+    try {
+      var basis = bases.latest(permission.accountId, now).without(permission.reservationId);
+      var at = later(permission.at, basis.knownAt());
+      if (!at.isBefore(permission.expiresAt)) return Optional.empty();
+      var question =
+          basis.question(
+              permission.accountId,
+              permission.channel,
+              permission.contactPointId,
+              at,
+              permission.asked);
+      var facts = basis.factsFor(question);
+      if (!book.permits(facts, question, permission.lifted::contains)) {
+        return Optional.of(rules(book.evaluate(facts, question)));
+      }
+      var end =
+          new PermissionEnd(book, basis, question, facts, permission.lifted::contains)
+              .notAfter(permission.expiresAt);
+      if (!end.isBefore(permission.expiresAt)) return Optional.empty();
+      var ended = question.asked(end);
+      return Optional.of(rules(book.evaluate(basis.factsFor(ended), ended)));
+    } catch (Refusal _) {
+      // What cannot be asked about, for want of a limit on its facts, is not known to be lawful.
+      return Optional.of(List.of());
+    }
+  }
+
+  private static List<String> rules(Answer answer) {
+    return answer.denials().stream().map(denial -> denial.rule().id()).toList();
+  }
+
+  private void bar(UUID debtorId, Permission permission, List<String> rules, Instant now) {
+    Sql.change(
+        database,
+        "update reservation set barred_at = ? where account_id = ? and id = ?",
+        now,
+        permission.accountId,
+        permission.reservationId);
+    outbox.append(
+        new PermissionBarred(
+            permission.decisionId,
+            permission.accountId,
+            debtorId,
+            permission.reservationId,
+            permission.channel,
+            permission.contactPointId,
+            rules,
+            now));
+  }
+
+  private List<Permission> permissions(UUID debtorId, Instant now) {
+    return Sql.list(
+        database,
+        this::permission,
+        """
+        select h.*, o.rules as lifted
+        from case_file c
+        join reservation h on h.account_id = c.account_id
+        left join decision d on d.account_id = h.account_id and d.id = h.decision_id
+        left join decision_override o on o.id = d.override_id
+        where c.debtor_id = ? and h.state = 'HELD' and h.barred_at is null and h.expires_at > ?""",
+        debtorId,
+        now);
+  }
+
+  private Permission permission(ResultSet row) throws SQLException {
+    var lifted = row.getArray("lifted") == null ? List.<String>of() : Sql.texts(row, "lifted");
+    return new Permission(
+        Sql.id(row, "id"),
+        Sql.id(row, "decision_id"),
+        Sql.id(row, "account_id"),
+        Sql.constant(row, "channel", Channel.class),
+        Sql.id(row, "contact_point_id"),
+        asked(row.getString("asked")),
+        Sql.instant(row, "at"),
+        Sql.instant(row, "expires_at"),
+        Set.copyOf(lifted));
+  }
+
+  private Map<String, Object> asked(String written) {
+    try {
+      return json.readValue(written, ATTRIBUTES);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A stored reservation does not read", e);
+    }
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}
