@@ -1,5 +1,7 @@
 package io.recoup.kit.readiness;
 
+import static io.recoup.kit.readiness.Addresses.BROKERS;
+import static io.recoup.kit.readiness.Addresses.DATABASE;
 import static io.recoup.process.settings.SafeSettings.text;
 
 import io.quarkus.runtime.StartupEvent;
@@ -17,7 +19,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
-/** Refuses to start in production on settings that are safe only on one's own machine. */
+/**
+ * Refuses to start in production on settings that are safe only on one's own machine, and nowhere
+ * on addresses that are none.
+ */
 @ApplicationScoped
 public class ProductionReadiness {
   static final int SHORTEST_KEY = 32;
@@ -25,8 +30,6 @@ public class ProductionReadiness {
   /** Before jobs, events and requests, and before the schema is looked at. */
   private static final int FIRST = Integer.MIN_VALUE;
 
-  private static final String DATABASE = "quarkus.datasource.jdbc.url";
-  private static final String BROKERS = "kafka.bootstrap.servers";
   private static final Set<String> BROKER_WITH_TLS = Set.of("SSL", "SASL_SSL");
   private static final Set<String> DATABASE_WITH_TLS =
       Set.of("require", "verify-ca", "verify-full");
@@ -41,6 +44,7 @@ public class ProductionReadiness {
     var unsafe = unsafe(config);
     ofThisService.forEach(own -> unsafe.addAll(own.faults(config)));
     SafeSettings.require(unsafe);
+    requireAddresses(config);
   }
 
   /**
@@ -52,6 +56,11 @@ public class ProductionReadiness {
     if (!text(config, DATABASE).isEmpty() || !profile.isEmpty() && !profile.equals("prod"))
       return Optional.empty();
     return Optional.of(SafeSettings.message(unsafe(config)));
+  }
+
+  static void requireAddresses(Config config) {
+    var faults = Addresses.faults(config);
+    if (!faults.isEmpty()) throw new IllegalStateException(String.join("; ", faults));
   }
 
   static List<String> unsafe(Config config) {
@@ -72,6 +81,7 @@ public class ProductionReadiness {
       unsafe.add("recoup.migration.password is set: only migrate needs what the owner may do");
     for (var needed : List.of(DATABASE, BROKERS))
       if (text(config, needed).isEmpty()) unsafe.add(needed + " is not set");
+    unsafe.addAll(Addresses.faults(config));
     plainConnections(config)
         .forEach(
             (fault, meant) -> {

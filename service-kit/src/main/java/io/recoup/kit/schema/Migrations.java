@@ -1,5 +1,6 @@
 package io.recoup.kit.schema;
 
+import io.recoup.kit.readiness.Addresses;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -96,6 +97,11 @@ public final class Migrations {
 
   /** Of the database that these settings name, as its owner. */
   public static Migrations of(Config config) {
+    Addresses.databaseFault(config)
+        .ifPresent(
+            fault -> {
+              throw new SchemaFailure(fault);
+            });
     return new Migrations(
         required(config, "quarkus.datasource.jdbc.url"),
         required(config, "recoup.migration.username"),

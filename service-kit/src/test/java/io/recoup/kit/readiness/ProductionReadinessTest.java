@@ -1,6 +1,8 @@
 package io.recoup.kit.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -10,6 +12,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProductionReadinessTest {
   static final String DEFAULTS = "/META-INF/microprofile-config.properties";
@@ -75,6 +79,58 @@ class ProductionReadinessTest {
     assertThat(defaults.stringPropertyNames())
         .isNotEmpty()
         .noneMatch(name -> defaults.getProperty(name).matches("\\$\\{[^}]*:}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgres://db:5432/accounts?sslmode=require",
+        "postgresql://db:5432/accounts?sslmode=require",
+        "jdbc:postgresql://db:abc/accounts?sslmode=require",
+        "jdbc:postgresql://db:70000/accounts?sslmode=require",
+        "jdbc:mysql://db:5432/accounts?sslmode=require",
+        "db:5432/accounts?sslmode=require"
+      })
+  void whatIsNoAddressOfADatabaseIsRefusedInProductionAndElsewhere(String address) {
+    var url = "quarkus.datasource.jdbc.url";
+    assertThat(unsafe(url, address))
+        .containsExactly(
+            url
+                + " is no address of a PostgreSQL database: write"
+                + " jdbc:postgresql://HOST:PORT/DATABASE");
+    var elsewhere = config(Map.of(url, address));
+    assertThatThrownBy(() -> ProductionReadiness.requireAddresses(elsewhere))
+        .hasMessageStartingWith(url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kafka", "kafka:abc", "kafka:9092,other", ":9092"})
+  void whatIsNoAddressOfABrokerIsRefusedInProductionAndElsewhere(String brokers) {
+    assertThat(unsafe("kafka.bootstrap.servers", brokers))
+        .containsExactly(
+            "kafka.bootstrap.servers is no list of brokers: write HOST:PORT,HOST:PORT");
+    var elsewhere = config(Map.of("kafka.bootstrap.servers", brokers));
+    assertThatThrownBy(() -> ProductionReadiness.requireAddresses(elsewhere))
+        .hasMessageStartingWith("kafka.bootstrap.servers");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://db/accounts",
+        "jdbc:postgresql://db:5432/accounts?sslmode=verify-full&ApplicationName=a",
+        "jdbc:postgresql://first:5432,second:5433/accounts?targetServerType=primary",
+        "jdbc:postgresql://[::1]:5432/accounts"
+      })
+  void everyFormOfAddressThatTheDriverTakesWillDo(String address) {
+    var settings =
+        config(
+            Map.of(
+                "quarkus.datasource.jdbc.url",
+                address,
+                "kafka.bootstrap.servers",
+                "kafka-0.kafka:9092, SASL_SSL://[::1]:9093"));
+    assertThatCode(() -> ProductionReadiness.requireAddresses(settings)).doesNotThrowAnyException();
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -202,6 +203,31 @@ class MigrateTest {
         Database.execute(superuser, "drop owned by reporting; drop role reporting");
       }
     }
+  }
+
+  @Test
+  void addressThatIsNoneIsRefusedAtOnceAndOneThatIsAwayIsWaitedFor() throws Exception {
+    assertThat(migrate(Map.of("quarkus.datasource.jdbc.url", "jdbc:postgres://db/accounts")).said())
+        .isEqualTo(
+            "The schema is not up to date: quarkus.datasource.jdbc.url is no address of a"
+                + " PostgreSQL database: write jdbc:postgresql://HOST:PORT/DATABASE");
+    int closedPort;
+    try (var closed = new ServerSocket(0)) {
+      closedPort = closed.getLocalPort();
+    }
+    var away =
+        Migrations.of(
+            settings(
+                Map.of(
+                    "quarkus.datasource.jdbc.url",
+                    "jdbc:postgresql://localhost:%d/accounts".formatted(closedPort))));
+    assertThatThrownBy(
+            () ->
+                away.run(
+                    told -> {
+                      throw new IllegalStateException(told);
+                    }))
+        .hasMessageStartingWith("The database is away, attempt 1");
   }
 
   @Test
