@@ -122,6 +122,26 @@ public abstract class SchemaRules {
     }
   }
 
+  @Test
+  void whatTheRoleExecutesWithTheOwnersRightsStandsInRoutineRight() throws SQLException {
+    try (var connection = Database.app()) {
+      assertThat(
+              Database.texts(
+                  connection,
+                  """
+                  with held as (
+                    select format('%I(%s)', proname, oidvectortypes(proargtypes)) as signature
+                    from pg_proc
+                    where pronamespace = 'public'::regnamespace and prosecdef
+                      and has_function_privilege(oid, 'execute'))
+                  select coalesce(h.signature, r.signature)
+                  from held h full join routine_right r using (signature)
+                  where h.signature is null or r.signature is null"""))
+          .as("functions for which a migration should insert into or delete from routine_right")
+          .isEmpty();
+    }
+  }
+
   /** A column that stands for none with a value of its own says so in a comment. */
   @Test
   void everyDateAndInstantAssertsItsRange() throws SQLException {

@@ -62,16 +62,23 @@ public final class Migrations {
           "do $$ begin execute format('revoke temporary on database %%I from public, %%I',"
               + " current_database(), '%2$s'); end $$");
 
+  /** A function is named with the types of its arguments, a table or a sequence by its name alone. */
+  private static final String RIGHT =
+      """
+      format(
+        case surplus when 'EXECUTE' then '%%s on routine public.%%s' else '%%s on public.%%I' end,
+        lower(surplus), name)""";
+
   /** What somebody granted the service that no migration did. */
   private static final String SURPLUS =
-      """
-      select format('%%s on public.%%I', lower(surplus), name)
-      from public.surplus_rights('%1$s'::regrole)""";
+      "select " + RIGHT + " from public.surplus_rights('%1$s'::regrole)";
 
   /** The same, each with the other roles that bring it. */
   private static final String STAYING =
-      """
-      select format('%%s on public.%%I, ', lower(mine.surplus), mine.name) || coalesce(
+      "select "
+          + RIGHT
+          + """
+       || ', ' || coalesce(
         (select 'by way of ' || string_agg(r.rolname, ', ' order by r.rolname) from pg_roles r
          where r.oid <> '%1$s'::regrole and pg_has_role('%1$s'::regrole, r.oid, 'member')
            and exists (

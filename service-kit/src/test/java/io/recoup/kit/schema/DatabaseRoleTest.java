@@ -67,6 +67,9 @@ class DatabaseRoleTest {
         "grant insert (name) on table_right to %s | may insert table_right",
         "grant service_app to %s; grant update on table_right to service_app | may update table_right",
         "set role service_owner; create view peek as table table_right; reset role; grant delete on peek to %s | may delete peek",
+        "grant update on sequence outbox_event_position_seq to %s | may update outbox_event_position_seq",
+        "set role service_owner; create function empty(day date, text) returns void language sql security definer set search_path = pg_catalog as 'select'; reset role; alter role %s login | may execute empty(date, text)",
+        "set role service_owner; create procedure empty() language sql security definer set search_path = pg_catalog as 'select'; reset role; grant execute on procedure empty() to %s | may execute empty()",
         "alter table effect owner to %s | owns effect and other tables"
       })
   void eachRightTooManyIsFound(String granted, String reason) throws SQLException {
@@ -84,6 +87,7 @@ class DatabaseRoleTest {
             superuser,
             """
             drop view if exists peek;
+            drop routine if exists empty(), empty(date, text);
             reassign owned by %1$s to service_owner; drop owned by %1$s; drop role %1$s;
             revoke insert, update, delete on table_right from public, service_app"""
                 .formatted(role));

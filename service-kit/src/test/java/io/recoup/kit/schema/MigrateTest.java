@@ -171,6 +171,40 @@ class MigrateTest {
   }
 
   @Test
+  void functionWithTheOwnersRightsAndSettingOfASequenceAreNoWayRound() throws SQLException {
+    migrate(Map.of());
+    try (var owner =
+        DriverManager.getConnection(url(DATABASE), "service_owner", "only-for-tests")) {
+      Database.execute(
+          owner,
+          """
+          create function "Forget"(day date, text) returns void language sql security definer
+            set search_path = pg_catalog, public, pg_temp as 'delete from table_right';
+          create function harmless() returns int language sql
+            set search_path = pg_catalog, public, pg_temp as 'select 1';
+          grant update on sequence outbox_event_position_seq to service_app""");
+    }
+    assertThat(migrate(Map.of()))
+        .isEqualTo(
+            new Outcome(
+                0,
+                """
+                Taken back from service_app: execute on routine public."Forget"(date, text)
+                Taken back from service_app: update on public.outbox_event_position_seq
+                The schema is up to date"""));
+    try (var app = DriverManager.getConnection(url(DATABASE), "service_app", "only-for-tests")) {
+      assertThat(DatabaseRole.tooMuch(app)).isEmpty();
+      assertThat(Database.texts(app, "select harmless()")).containsExactly("1");
+      assertThat(Database.texts(app, "select nextval('outbox_event_position_seq')")).hasSize(1);
+      assertThatThrownBy(() -> Database.execute(app, "select \"Forget\"(null, null)"))
+          .hasMessageContaining("permission denied for function Forget");
+      assertThatThrownBy(
+              () -> Database.execute(app, "select setval('outbox_event_position_seq', 1)"))
+          .hasMessageContaining("permission denied for sequence");
+    }
+  }
+
+  @Test
   void rightThatWasPassedOnIsTakenBackWithIt() throws SQLException {
     migrate(Map.of());
     try (var superuser = DriverManager.getConnection(url(DATABASE), "postgres", null)) {
