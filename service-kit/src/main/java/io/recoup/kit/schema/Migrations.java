@@ -62,7 +62,9 @@ public final class Migrations {
           "do $$ begin execute format('revoke temporary on database %%I from public, %%I',"
               + " current_database(), '%2$s'); end $$");
 
-  /** A function is named with the types of its arguments, a table or a sequence by its name alone. */
+  /**
+   * A function is named with the types of its arguments, a table or a sequence by its name alone.
+   */
   private static final String RIGHT =
       """
       format(
