@@ -3,6 +3,7 @@ package io.recoup.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,12 +36,12 @@ final class Main {
     try {
       return switch (arguments.getFirst()) {
         case "demo" -> demo();
-        case "up" -> options.contains("--detach") ? detach() : up(options.contains(BACKGROUND));
+        case "up" -> options.contains("--detach") ? detach(options) : up(options);
         case "down" -> down(options.contains("--wipe"));
         case "token" -> token(options);
         case "bench" -> bench(options);
         case "verify-receipt" -> new ReceiptCheck(home, screen).run(options);
-        case "train" -> train();
+        case "train" -> train(options);
         default -> throw new Trouble("No command '" + arguments.getFirst() + "'");
       };
     } catch (Trouble trouble) {
@@ -79,11 +80,12 @@ final class Main {
     }
   }
 
-  private int up(boolean background) {
+  private int up(List<String> options) {
+    var addresses = Addresses.of(options);
     var running = new Running(home);
     running.take();
     if (running.stopRemains()) screen.step("Stopped what a killed suite had left");
-    var suite = start(home, Addresses.fixed(), Suite.Options.SERVE);
+    var suite = start(home, addresses, Suite.Options.SERVE);
     var over = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -96,13 +98,13 @@ final class Main {
                   over.countDown();
                 }));
     var account = seed(suite);
-    printUp(suite, account, background);
+    printUp(suite, account, options.contains(BACKGROUND));
     watch(suite, over);
     return 0;
   }
 
   /** Starts a launcher that stays, follows what it says until all is ready, and leaves it alone. */
-  private int detach() {
+  private int detach(List<String> options) {
     if (new Running(home).isUp()) throw new Trouble("It is already up. ./recoup down stops it.");
     var log = home.make().logs().resolve("suite.log");
     var command = new ArrayList<String>(List.of("nohup", javaCommand()));
@@ -116,6 +118,7 @@ final class Main {
     command.add("-Drecoup.terminal=" + Boolean.getBoolean("recoup.terminal"));
     command.addAll(Installation.ownClassPath());
     command.addAll(List.of(Main.class.getName(), "up", BACKGROUND));
+    options.stream().filter(option -> !option.equals("--detach")).forEach(command::add);
     try {
       Files.deleteIfExists(log);
       var process =
@@ -185,17 +188,31 @@ final class Main {
     }
   }
 
-  private int train() {
+  /** Before {@code up}: what it needs is looked at first, because a training takes a minute. */
+  private int train(List<String> options) {
+    if (options.contains("up")) {
+      var running = new Running(home);
+      if (!running.isUp()) {
+        running.stopRemains();
+        Preflight.requirePorts(Addresses.of(options));
+      }
+    }
     new Training(installation, screen).run();
     return 0;
   }
 
   private UUID creditor(Tokens tokens, String code) {
     var running = new Running(home);
-    if (!running.isUp())
-      throw new Trouble(
-          "A creditor's id is asked from the running suite: start it with ./recoup up");
-    var api = new Api(Addresses.fixed().http(Service.GATEWAY), tokens.issue(Role.ADMIN));
+    var gateway =
+        Optional.of(running)
+            .filter(Running::isUp)
+            .flatMap(Running::gateway)
+            .orElseThrow(
+                () ->
+                    new Trouble(
+                        "A creditor's id is asked from the running suite: start it with ./recoup"
+                            + " up"));
+    var api = new Api(URI.create(gateway), tokens.issue(Role.ADMIN));
     return new Seed(api)
         .creditor(code)
         .orElseThrow(() -> new Trouble("There is no creditor " + code));

@@ -38,7 +38,7 @@ final class Preflight {
     }
   }
 
-  private static void requirePorts(Addresses addresses) {
+  static void requirePorts(Addresses addresses) {
     var taken = new ArrayList<String>();
     addresses
         .all()
@@ -50,7 +50,9 @@ final class Preflight {
                         .formatted(port, user, owner(port).orElse("a process of another user")));
             });
     if (!taken.isEmpty())
-      throw new Trouble("Nothing was started. Stop these and try again:", taken);
+      throw new Trouble(
+          "Nothing was started. Stop these, or take other ports with ./recoup up --port PORT:",
+          taken);
   }
 
   static boolean isTaken(int port) {
