@@ -47,7 +47,8 @@ class PreflightTest {
     assertThat(known.http(Service.GATEWAY)).hasPort(8080);
     assertThat(moved.http(Service.GATEWAY)).hasPort(20080);
     assertThat(moved.all().keySet())
-        .containsExactlyElementsOf(known.all().keySet().stream().map(port -> port + 12_000).toList());
+        .containsExactlyElementsOf(
+            known.all().keySet().stream().map(port -> port + 12_000).toList());
   }
 
   @ParameterizedTest
