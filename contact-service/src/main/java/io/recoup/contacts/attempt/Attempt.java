@@ -217,9 +217,10 @@ class Attempt {
 
   private List<AttemptEvent> end(Outcome outcome, Instant now, Currency currency, Set<UUID> debts) {
     outcome.requirePossible(channel, decision.decidedAt(), now, currency, debts);
-    return outcome.result().isFailure()
-        ? enter(new Failed(outcome), failed(outcome))
-        : enter(new Completed(outcome), completed(outcome));
+    var recorded = outcome.noLaterThan(now);
+    return recorded.result().isFailure()
+        ? enter(new Failed(recorded), failed(recorded))
+        : enter(new Completed(recorded), completed(recorded));
   }
 
   /** The only writer of the state columns; the CHECK constraints of V1 assert the same shape. */

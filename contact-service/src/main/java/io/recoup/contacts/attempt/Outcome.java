@@ -65,6 +65,13 @@ record Outcome(
     if (!errors.isEmpty()) throw Refusal.invalid("result-not-possible", errors);
   }
 
+  /** As it is recorded: by our clock nothing has happened yet that lies ahead of it. */
+  Outcome noLaterThan(Instant now) {
+    return at.isAfter(now)
+        ? new Outcome(party, result, now, promise, writtenNotice, debtsDiscussed)
+        : this;
+  }
+
   private List<FieldError> errorsOfDebts(Set<UUID> debts) {
     if (!debtsDiscussed.isEmpty() && party != Party.RIGHT_PARTY)
       return List.of(new FieldError("debtsDiscussed", "are spoken of with RIGHT_PARTY only"));

@@ -224,6 +224,21 @@ class AttemptTest {
     assertThat(attempt.isOutsideClearance()).isEqualTo(outside);
   }
 
+  /** Clocks differ by moments: an honest result is taken, and nothing is said to be yet to come. */
+  @ParameterizedTest
+  @CsvSource({"-5, -5", "0, 0", "1, 0", "60, 0"})
+  void resultByAClockAheadOfOursIsRecordedAsOfNow(int secondsAhead, int recorded) {
+    var attempt = AttemptMother.cleared();
+    var now = NOW.plusSeconds(10);
+    var ahead = now.plusSeconds(secondsAhead);
+    attempt.record(
+        new Outcome(Party.NO_ONE, Result.BUSY, ahead, null, false, List.of()), now, USD, Set.of());
+    assertThat(attempt.state())
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> assertThat(failed.outcome().at()).isEqualTo(now.plusSeconds(recorded)));
+  }
+
   private static Outcome noAnswer(Instant at) {
     return new Outcome(Party.NO_ONE, Result.NO_ANSWER, at, null, false, List.of());
   }

@@ -99,6 +99,16 @@ final class Contract {
     return calls;
   }
 
+  /** What an operation takes in the query. */
+  List<JsonNode> queryParameters(JsonNode operation) {
+    return operation
+        .path("parameters")
+        .valueStream()
+        .map(this::resolve)
+        .filter(parameter -> parameter.path("in").asText().equals("query"))
+        .toList();
+  }
+
   private Call call(String path, String method) {
     var operation = document.path("paths").path(path).path(method);
     var scopes = new TreeSet<String>();

@@ -90,6 +90,64 @@ public abstract class ContractRules {
   }
 
   @Test
+  void everyOperationRefusesQueryParametersThatAreUnknownEmptyRepeatedOrNoNumberByTheirName() {
+    var served = served();
+    var wrong = new ArrayList<String>();
+    for (var call : served.calls()) {
+      refuse(call, "unknown", "?unknown=1", "unknown-parameter", wrong);
+      refuse(call, "unknown", "?unknown=", "unknown-parameter", wrong);
+      for (var parameter : served.queryParameters(call.operation())) {
+        var name = parameter.path("name").asText();
+        refuse(call, name, "?" + name + "=", "parameter-malformed", wrong);
+        refuse(call, name, "?" + name + "=1&" + name + "=1", "parameter-malformed", wrong);
+        if (parameter.path("schema").path("type").asText().equals("integer"))
+          for (var number : List.of("%2B5", "05", "5.0", "+5", "%D9%A5"))
+            refuse(call, name, "?" + name + "=" + number, "parameter-malformed", wrong);
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  /** Clients name a Content-Type by themselves; where there is no body it says nothing. */
+  @Test
+  void contentTypeOfNoBodyIsNoMatterWhereNoneIsNeeded() {
+    var wrong = new ArrayList<String>();
+    for (var call : served().calls())
+      if (!call.operation().path("requestBody").path("required").asBoolean())
+        for (var type : List.of("application/x-www-form-urlencoded", "text/plain", "image/png")) {
+          var answer =
+              given()
+                  .auth()
+                  .oauth2(TestTokens.token(String.join(" ", call.scopes())))
+                  .header("Content-Type", type)
+                  .header("Idempotency-Key", UUID.randomUUID())
+                  .request(
+                      call.method(),
+                      call.path().replaceAll("\\{[^}]*}", UUID.randomUUID().toString()));
+          if (answer.statusCode() == 415 || answer.statusCode() >= 500)
+            wrong.add(call + " with " + type + ": " + answer.statusCode());
+        }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static void refuse(
+      Contract.Call call, String name, String query, String code, List<String> wrong) {
+    var request =
+        given()
+            .config(AS_TEXT)
+            .urlEncodingEnabled(false)
+            .auth()
+            .oauth2(TestTokens.token(String.join(" ", call.scopes())));
+    if (call.mediaType() != null) request.contentType(call.mediaType()).body("{}".getBytes(UTF_8));
+    var path = call.path().replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+    var answer = request.request(call.method(), path + query);
+    if (answer.statusCode() != 400
+        || isNoProblem(answer, code)
+        || !List.of(name).equals(answer.path("errors.field")))
+      wrong.add(call + query + ": " + answer.statusCode() + " " + answer.asString());
+  }
+
+  @Test
   void problemsStayProblemsWhateverIsAccepted() {
     var wrong = new ArrayList<String>();
     for (var call : served().calls())

@@ -1,11 +1,14 @@
 package io.recoup.kit.http;
 
+import io.recoup.kit.problem.Problem.FieldError;
 import io.recoup.kit.problem.Refusal;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -21,14 +24,16 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 public class KnownParameters {
   private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
 
-  @ServerRequestFilter
+  /** Before anything is said of the values. */
+  @ServerRequestFilter(priority = Priorities.USER - 1)
   public void check(ResourceInfo resource, UriInfo request) {
     if (request.getQueryParameters().isEmpty() || resource.getResourceMethod() == null) return;
     var allowed = known.computeIfAbsent(resource.getResourceMethod(), KnownParameters::names);
     for (var name : request.getQueryParameters().keySet())
       if (!allowed.contains(name))
         throw Refusal.badRequest(
-            "unknown-parameter", "No query parameter '" + name + "' here; known are " + allowed);
+                "unknown-parameter", "No query parameter '" + name + "' here; known are " + allowed)
+            .with("errors", List.of(new FieldError(name, "is not known here")));
   }
 
   private static Set<String> names(Method method) {

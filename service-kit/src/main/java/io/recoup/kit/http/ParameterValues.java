@@ -10,6 +10,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -70,11 +71,14 @@ public class ParameterValues {
         });
   }
 
-  /** An empty filter would list what no filter lists, and of two one would be passed over. */
+  /**
+   * An empty filter would list what no filter lists, an empty cursor would start anew, and of two
+   * one would be passed over.
+   */
   private static void requireOneValue(MultivaluedMap<String, String> parameters) {
     parameters.forEach(
         (name, values) -> {
-          if (!name.equals("cursor") && values.stream().anyMatch(String::isEmpty))
+          if (values.stream().anyMatch(String::isEmpty))
             throw refused("parameter-malformed", name, "must not be empty");
           if (values.size() > 1) throw refused("parameter-malformed", name, "must be given once");
         });
@@ -88,13 +92,35 @@ public class ParameterValues {
     if (text == null) return;
     try {
       if (type == UUID.class) Ids.parse(text);
-      else if (type == Integer.class || type == int.class) Integer.parseInt(text);
+      else if (type == Integer.class || type == int.class) requireWhole(text);
       else if (type == LocalDate.class) requireInRange(name, LocalDate.parse(text));
       else if (type.isEnum() && constants(type).noneMatch(text::equals))
         throw new IllegalArgumentException();
       else if (isTruth(type) && !TRUTHS.contains(text)) throw new IllegalArgumentException();
+      else if (!type.isEnum()) requireReadable(text, type);
     } catch (DateTimeException | IllegalArgumentException _) {
       throw refused("parameter-malformed", name, "must be " + form(type));
+    }
+  }
+
+  /** One way to write a number: no sign before and no zeros that say nothing. */
+  private static void requireWhole(String text) {
+    if (!String.valueOf(Integer.parseInt(text)).equals(text)) throw new IllegalArgumentException();
+  }
+
+  /** By the method with which the platform will read it, so that a refusal can name it. */
+  private static void requireReadable(String text, Class<?> type) {
+    try {
+      var reading = type.getMethod("valueOf", String.class);
+      reading.setAccessible(true); // of a type that only its package knows
+      reading.invoke(null, text);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException unreadable) throw unreadable;
+      throw new IllegalStateException(e);
+    } catch (NoSuchMethodException _) {
+      return; // taken as it is
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -103,7 +129,8 @@ public class ParameterValues {
     if (type == LocalDate.class) return "a date such as 2026-11-30";
     if (isTruth(type)) return "true or false";
     if (type.isEnum()) return "one of " + constants(type).collect(Collectors.joining(", "));
-    return "a whole number";
+    if (type == Integer.class || type == int.class) return "a whole number such as 50";
+    return "as the contract describes it";
   }
 
   private static boolean isTruth(Class<?> type) {

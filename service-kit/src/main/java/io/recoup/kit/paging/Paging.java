@@ -25,7 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Paging {
   public static final int DEFAULT_LIMIT = 50;
   public static final int MAX_LIMIT = 200;
-  public static final String CURSOR = "^[A-Za-z0-9_=-]*$";
+  public static final String CURSOR = "^[A-Za-z0-9_=-]+$";
   public static final int CURSOR_LENGTH = 200;
   private static final String MAC = "HmacSHA256";
   private static final int TAG_BYTES = 16;
@@ -47,7 +47,7 @@ public class Paging {
 
   /** Reads a cursor made for the same scope; empty when none was sent, 400 when it is not ours. */
   public Optional<Cursor> decode(String cursor, String scope) {
-    if (cursor == null || cursor.isEmpty()) return Optional.empty();
+    if (cursor == null) return Optional.empty();
     try {
       var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
       var at = Instant.ofEpochSecond(bytes.getLong(), bytes.getInt());
