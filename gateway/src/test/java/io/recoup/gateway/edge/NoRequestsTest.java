@@ -69,6 +69,42 @@ class NoRequestsTest {
                 + HOST
                 + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
             400),
+        Arguments.of(
+            "another coding",
+            "POST /v1/creditors HTTP/1.1\r\n"
+                + HOST
+                + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+            400),
+        Arguments.of(
+            "a coding before chunks",
+            "POST /v1/creditors HTTP/1.1\r\n"
+                + HOST
+                + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+            400),
+        Arguments.of(
+            "a coding behind chunks",
+            "POST /v1/creditors HTTP/1.1\r\n"
+                + HOST
+                + "Transfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n",
+            400),
+        Arguments.of(
+            "chunks twice",
+            "POST /v1/creditors HTTP/1.1\r\n"
+                + HOST
+                + "Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n",
+            400),
+        Arguments.of(
+            "a coding in a header of its own",
+            "POST /v1/creditors HTTP/1.1\r\n"
+                + HOST
+                + "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n",
+            400),
+        Arguments.of(
+            "a coding that is empty",
+            "POST /v1/creditors HTTP/1.1\r\n"
+                + HOST
+                + "Transfer-Encoding: \r\n\r\n0\r\n\r\n",
+            400),
         Arguments.of("bad header", "GET /v1/accounts HTTP/1.1\r\n" + HOST + "a b\r\n\r\n", 400),
         Arguments.of(
             "a long address",

@@ -29,7 +29,10 @@ final class Requests {
             default -> Fault.MALFORMED;
           });
     }
-    return versionIsKnown(request) && hostIsOne(request) && addressIsOne(request.uri())
+    return versionIsKnown(request)
+            && hostIsOne(request)
+            && addressIsOne(request.uri())
+            && endOfBodyIsKnown(request)
         ? Optional.empty()
         : Optional.of(Fault.MALFORMED);
   }
@@ -43,6 +46,13 @@ final class Requests {
     var hosts = request.headers().getAll(HttpHeaderNames.HOST);
     return hosts.size() == 1 && HostAndPortImpl.isValidAuthority(hosts.getFirst())
         || hosts.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+  }
+
+  /** Of any other coding somebody else may see another end, and another request behind it. */
+  private static boolean endOfBodyIsKnown(HttpRequest request) {
+    var codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    return codings.isEmpty()
+        || codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked");
   }
 
   /**

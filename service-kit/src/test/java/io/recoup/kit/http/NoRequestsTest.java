@@ -63,6 +63,42 @@ class NoRequestsTest {
                 + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
             400),
         Arguments.of(
+            "another coding",
+            "POST /v1/notes HTTP/1.1\r\n"
+                + HOST
+                + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+            400),
+        Arguments.of(
+            "a coding before chunks",
+            "POST /v1/notes HTTP/1.1\r\n"
+                + HOST
+                + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+            400),
+        Arguments.of(
+            "a coding behind chunks",
+            "POST /v1/notes HTTP/1.1\r\n"
+                + HOST
+                + "Transfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n",
+            400),
+        Arguments.of(
+            "chunks twice",
+            "POST /v1/notes HTTP/1.1\r\n"
+                + HOST
+                + "Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n",
+            400),
+        Arguments.of(
+            "a coding in a header of its own",
+            "POST /v1/notes HTTP/1.1\r\n"
+                + HOST
+                + "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n",
+            400),
+        Arguments.of(
+            "a coding that is empty",
+            "POST /v1/notes HTTP/1.1\r\n"
+                + HOST
+                + "Transfer-Encoding: \r\n\r\n0\r\n\r\n",
+            400),
+        Arguments.of(
             "a chunk that is none",
             "POST /v1/notes HTTP/1.1\r\n"
                 + HOST
@@ -88,6 +124,7 @@ class NoRequestsTest {
         .startsWith("HTTP/1.1 " + status + " ")
         .containsIgnoringCase("content-type: application/problem+json")
         .containsIgnoringCase("x-request-id: ")
+        .containsIgnoringCase("connection: close")
         .contains("\"requestId\":\"", "\"code\":\"");
   }
 
