@@ -101,9 +101,7 @@ class NoRequestsTest {
             400),
         Arguments.of(
             "a coding that is empty",
-            "POST /v1/creditors HTTP/1.1\r\n"
-                + HOST
-                + "Transfer-Encoding: \r\n\r\n0\r\n\r\n",
+            "POST /v1/creditors HTTP/1.1\r\n" + HOST + "Transfer-Encoding: \r\n\r\n0\r\n\r\n",
             400),
         Arguments.of("bad header", "GET /v1/accounts HTTP/1.1\r\n" + HOST + "a b\r\n\r\n", 400),
         Arguments.of(

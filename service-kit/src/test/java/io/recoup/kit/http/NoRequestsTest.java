@@ -64,9 +64,7 @@ class NoRequestsTest {
             400),
         Arguments.of(
             "another coding",
-            "POST /v1/notes HTTP/1.1\r\n"
-                + HOST
-                + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+            "POST /v1/notes HTTP/1.1\r\n" + HOST + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
             400),
         Arguments.of(
             "a coding before chunks",
@@ -94,9 +92,7 @@ class NoRequestsTest {
             400),
         Arguments.of(
             "a coding that is empty",
-            "POST /v1/notes HTTP/1.1\r\n"
-                + HOST
-                + "Transfer-Encoding: \r\n\r\n0\r\n\r\n",
+            "POST /v1/notes HTTP/1.1\r\n" + HOST + "Transfer-Encoding: \r\n\r\n0\r\n\r\n",
             400),
         Arguments.of(
             "a chunk that is none",
