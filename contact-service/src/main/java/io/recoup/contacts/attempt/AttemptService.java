@@ -32,6 +32,7 @@ class AttemptService {
   private final AttemptRepository attempts;
   private final AccountService accounts;
   private final ComplianceClient compliance;
+  private final QuestionsUnderWay questions;
   private final Outbox outbox;
   private final Paging paging;
   private final Caller caller;
@@ -41,6 +42,7 @@ class AttemptService {
       AttemptRepository attempts,
       AccountService accounts,
       ComplianceClient compliance,
+      QuestionsUnderWay questions,
       Outbox outbox,
       Paging paging,
       Caller caller,
@@ -48,6 +50,7 @@ class AttemptService {
     this.attempts = attempts;
     this.accounts = accounts;
     this.compliance = compliance;
+    this.questions = questions;
     this.outbox = outbox;
     this.paging = paging;
     this.caller = caller;
@@ -142,11 +145,14 @@ class AttemptService {
     return QuarkusTransaction.suspendingExisting()
         .call(
             () ->
-                compliance.decide(
-                    attempt.id(),
+                questions.ask(
                     attempt.accountId(),
-                    attempt.channel().name(),
-                    attempt.contactPointId()));
+                    () ->
+                        compliance.decide(
+                            attempt.id(),
+                            attempt.accountId(),
+                            attempt.channel().name(),
+                            attempt.contactPointId())));
   }
 
   private Instant now() {

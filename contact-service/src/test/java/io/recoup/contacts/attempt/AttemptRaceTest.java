@@ -178,6 +178,30 @@ class AttemptRaceTest extends ServiceTest {
     }
   }
 
+  @Test
+  void oneAccountLeavesPlacesToOthers() throws Exception {
+    var busy = Api.account().id();
+    var other = Api.account().id();
+    var goOn = new AtomicBoolean(true);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      try {
+        var statuses = new ArrayList<Future<List<Integer>>>();
+        for (var i = 0; i < 40; i++)
+          statuses.add(threads.submit(() -> requestUntilToldToStop(busy, goOn)));
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(() -> FakeCompliance.askedAbout(busy).size() >= 8);
+        for (var i = 0; i < 10; i++) Api.request(other, Answer.ALLOWED).statusCode(201);
+        goOn.set(false);
+        var all = new ArrayList<Integer>();
+        for (var each : statuses) all.addAll(each.get());
+        assertThat(all).contains(201, 409).isSubsetOf(201, 409);
+      } finally {
+        goOn.set(false);
+      }
+    }
+  }
+
   private static List<Integer> requestUntilToldToStop(UUID account, AtomicBoolean goOn) {
     var statuses = new ArrayList<Integer>();
     while (goOn.get()) statuses.add(Api.request(account, Answer.PAUSING).extract().statusCode());
