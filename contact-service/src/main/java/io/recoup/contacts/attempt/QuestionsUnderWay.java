@@ -10,11 +10,11 @@ import java.util.function.Supplier;
 
 /**
  * Keeps one account from taking every place that questions to compliance have: of a replica's
- * sixteen it has half at most, the others are free for other accounts.
+ * sixteen it has three quarters at most; the others are free for other accounts.
  */
 @ApplicationScoped
 class QuestionsUnderWay {
-  static final int MOST_OF_AN_ACCOUNT = 8;
+  static final int MOST_OF_AN_ACCOUNT = 12;
 
   private final Map<UUID, Integer> underWay = new ConcurrentHashMap<>();
 
