@@ -283,9 +283,13 @@ final class Audit {
         var offsets = committed(admin, subscription.getKey().module());
         for (var topic : subscription.getValue()) {
           var ends = kafka.endOffsets(partitions(kafka, topic));
+          // What the broker has deleted nobody can take, and a group that was away too long has no
+          // place left in a partition that holds nothing.
+          var begins = kafka.beginningOffsets(ends.keySet());
           for (var end : ends.entrySet()) {
+            var begin = begins.get(end.getKey());
             var at = offsets.get(end.getKey());
-            lag += end.getValue() - (at == null ? 0 : at.offset());
+            lag += end.getValue() - (at == null ? begin : Math.max(begin, at.offset()));
           }
         }
       }
