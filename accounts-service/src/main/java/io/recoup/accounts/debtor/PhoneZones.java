@@ -30,6 +30,9 @@ final class PhoneZones {
   static List<String> of(PhoneNumber number) {
     if (number.getCountryCode() == NORTH_AMERICA) return ofAreaCode(number);
     if (!OF_A_PLACE.contains(PHONES.getNumberType(number))) return List.of();
+    var ofCountry = Jurisdictions.zones(PHONES.getRegionCodeForNumber(number), null);
+    // The library knows an Irish number as one of London, Guernsey or Man.
+    if (ofCountry.size() == 1) return ofCountry;
     return ELSEWHERE.getTimeZonesForNumber(number).stream()
         .filter(zone -> !zone.equals(PhoneNumberToTimeZonesMapper.getUnknownTimeZone()))
         .sorted()

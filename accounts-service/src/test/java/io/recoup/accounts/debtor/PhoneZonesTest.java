@@ -104,7 +104,10 @@ class PhoneZonesTest {
   @Test
   void numbersElsewhereHaveTheZonesOfTheirPlaceOrCountry() {
     assertThat(phone("+49 30 123456").zones()).containsExactly("Europe/Berlin");
-    assertThat(phone("+44 7400 123456").zones()).contains("Europe/London");
+    assertThat(phone("+44 7400 123456").zones()).containsExactly("Europe/London");
+    assertThat(phone("+353 1 234 5678").zones()).containsExactly("Europe/Dublin");
+    assertThat(phone("+353 85 012 3456").zones()).containsExactly("Europe/Dublin");
+    assertThat(phone("+34 928 123 456").zones()).contains("Atlantic/Canary");
     assertThat(phone("+33 1 23 45 67 89").zones()).containsExactly("Europe/Paris");
   }
 

@@ -15,12 +15,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -43,6 +45,11 @@ public class EventListener {
 
   private static final Duration LAST_TRANSACTION = Duration.ofSeconds(8);
   private static final Duration SHUTDOWN = Duration.ofSeconds(10);
+
+  /**
+   * A broker that is away must not hold up the end of the process: what is not said comes again.
+   */
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   /** An event counts as taken once it has taken effect, and a new group begins with the oldest. */
   private static final Map<String, Object> PROMISED =
@@ -93,18 +100,23 @@ public class EventListener {
   }
 
   private void listen(ScheduledExecutorService workers) {
-    try (var kafka =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+    try {
+      var kafka =
+          new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
       consumer = kafka;
-      kafka.subscribe(dispatcher.topics(), new Handover(kafka));
-      while (!stopping) turn(kafka, workers);
+      try {
+        kafka.subscribe(dispatcher.topics(), new Handover(kafka));
+        while (!stopping) turn(kafka, workers);
+      } finally {
+        kafka.close(CloseOptions.timeout(FAREWELL));
+      }
     } catch (WakeupException e) {
       // Asked to stop.
     } catch (InterruptedException e) {
       stopping = true;
     } catch (RuntimeException e) {
       LOG.warnf("Listener starts anew: %s", e.toString());
-      pauseBeforeRestart();
+      if (!stopping) pauseBeforeRestart();
     }
   }
 
@@ -137,14 +149,13 @@ public class EventListener {
         if (!work.isComplete()) kafka.seek(work.partition(), work.position());
       }
     if (ended.isEmpty()) return;
-    commit(kafka, ended);
+    commit(() -> kafka.commitSync(ended));
     kafka.resume(ended.keySet());
   }
 
-  private static void commit(
-      KafkaConsumer<?, ?> kafka, Map<TopicPartition, OffsetAndMetadata> positions) {
+  private static void commit(Runnable commit) {
     try {
-      kafka.commitSync(positions);
+      commit.run();
     } catch (CommitFailedException e) {
       LOG.warn("Partitions moved on before the commit; the inbox drops what comes again");
     }
@@ -165,7 +176,15 @@ public class EventListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       var positions = new HashMap<TopicPartition, OffsetAndMetadata>();
       for (var work : end(partitions)) positions.put(work.partition(), work.position());
-      if (!positions.isEmpty()) commit(kafka, positions);
+      if (!positions.isEmpty()) commit(() -> commitLast(positions));
+    }
+
+    private void commitLast(Map<TopicPartition, OffsetAndMetadata> positions) {
+      try {
+        kafka.commitSync(positions, FAREWELL);
+      } catch (TimeoutException e) {
+        LOG.warn("The broker did not take the last commit; the inbox drops what comes again");
+      }
     }
 
     @Override
