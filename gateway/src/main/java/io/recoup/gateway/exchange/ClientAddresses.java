@@ -2,6 +2,7 @@ package io.recoup.gateway.exchange;
 
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.quarkus.runtime.Startup;
 import io.recoup.gateway.GatewayConfig;
 import io.recoup.gateway.GatewayConfig.ForwardedHeader;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * them: the client is the first that is none of them. What stands further left anyone may have
  * written. A request that no trusted proxy brought comes from the other end of its connection.
  */
+@Startup // what is wrong in its settings ends the start, not each request
 @Singleton
 public class ClientAddresses {
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
@@ -102,11 +104,16 @@ public class ClientAddresses {
 
   private static IpSubnetFilterRule network(String text) {
     var parts = text.strip().split("/", 2);
-    var address =
-        literal(parts[0])
-            .orElseThrow(() -> new IllegalArgumentException("Not an address or network: " + text));
-    var bits = address.getAddress().length * Byte.SIZE;
-    var prefix = parts.length == 1 ? bits : Integer.parseInt(parts[1]);
-    return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);
+    try {
+      var address = literal(parts[0]).orElseThrow(IllegalArgumentException::new);
+      var bits = address.getAddress().length * Byte.SIZE;
+      var prefix = parts.length == 1 ? bits : Integer.parseInt(parts[1]);
+      return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "RECOUP_GATEWAY_TRUSTED_PROXIES holds %s, which is no address and no network: write 10.0.0.7 or 10.0.0.0/8"
+              .formatted(text),
+          e);
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientAddressesTest {
   private static final String PROXIES = "10.0.0.0/8, 192.0.2.7, fd00::/8";
@@ -88,10 +89,12 @@ class ClientAddressesTest {
     assertThat(addresses.address(ip("203.0.113.9"), List.of(header))).isEqualTo(ip("203.0.113.9"));
   }
 
-  @Test
-  void aNameIsNoNetwork() {
-    assertThatThrownBy(() -> addresses(Map.of("recoup.gateway.trusted-proxies", "proxy.example")))
-        .hasMessageContaining("proxy.example");
+  @ParameterizedTest
+  @ValueSource(strings = {"proxy.example", "10.0.0.0/99", "10.0.0.0/", "10.0.0.0/-1", "fd00::/129"})
+  void whatIsNoNetworkIsToldWithItsSetting(String none) {
+    assertThatThrownBy(
+            () -> addresses(Map.of("recoup.gateway.trusted-proxies", "10.0.0.7," + none)))
+        .hasMessageContaining("RECOUP_GATEWAY_TRUSTED_PROXIES holds " + none + ",");
   }
 
   private static ClientAddresses addresses(Map<String, String> settings) {

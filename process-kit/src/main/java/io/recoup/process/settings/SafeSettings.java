@@ -3,9 +3,12 @@ package io.recoup.process.settings;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
@@ -18,6 +21,16 @@ public final class SafeSettings {
   public static final String LOCAL_PROFILE = "local";
 
   static final String DEVELOPMENT_ISSUER = "https://recoup.local";
+
+  /** Where a process finds the services that it asks; each has some of them. */
+  private static final List<String> SERVICES =
+      List.of(
+          "recoup.accounts-url",
+          "recoup.contact-url",
+          "recoup.plans-url",
+          "recoup.compliance-url",
+          "recoup.accounts.url",
+          "recoup.compliance.url");
 
   private static final Pattern SETTING =
       Pattern.compile("\\b(?:recoup|quarkus|kafka)(?:\\.[a-z-]+)+");
@@ -60,7 +73,26 @@ public final class SafeSettings {
       faults.add(
           "recoup.public-url is not https: tokens would travel in the clear"
               + " (recoup.allow-plain-http=true if that is meant)");
+    for (var service : SERVICES) {
+      var addresses = text(config, service);
+      if (!addresses.isEmpty()
+          && !Arrays.stream(addresses.split(",", -1)).allMatch(SafeSettings::isService))
+        faults.add(
+            service
+                + " is no address of a service: write http://HOST:PORT, or several separated by"
+                + " commas");
+    }
     return faults;
+  }
+
+  /** Anything else would be asked in vain, or be waited for for ever. */
+  private static boolean isService(String address) {
+    try {
+      var service = new URI(address.strip());
+      return service.getHost() != null && Set.of("http", "https").contains(service.getScheme());
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   /** Whether an installation says in so many words that it wants what is unsafe. */

@@ -50,6 +50,30 @@ class SafeSettingsTest {
   }
 
   @Test
+  void anAddressOfAServiceNamesItsSchemeAndItsHost() {
+    for (var setting :
+        List.of("recoup.compliance.url", "recoup.accounts.url", "recoup.contact-url")) {
+      for (var none :
+          List.of(
+              "compliance:8080",
+              "localhost",
+              "http:/contact",
+              "ftp://contact",
+              "http://contact:8080,",
+              "http://a b"))
+        assertThat(faults(setting, none))
+            .as(none)
+            .singleElement()
+            .asString()
+            .startsWith(setting + " is no address of a service")
+            .doesNotContain(none);
+      for (var address :
+          List.of("http://contact:8080", "https://contact", "http://a:1, http://[::1]:2"))
+        assertThat(faults(setting, address)).as(address).isEmpty();
+    }
+  }
+
+  @Test
   void theDevelopmentIssuerIsRefused() {
     assertThat(faults("recoup.issuer", "https://recoup.local"))
         .containsExactly("recoup.issuer is the development issuer");

@@ -39,9 +39,15 @@ final class Connections {
     }
   }
 
-  /** A pool that got no connection in time says nothing else; a wrong password has a state. */
+  /**
+   * A pool that got no connection in time says nothing else; a wrong password has a state. A
+   * database that has no connection left, 53300, will have one.
+   */
   private static boolean isAway(SQLException e) {
     var state = e.getSQLState();
-    return state == null || state.startsWith("08") || state.startsWith("57P");
+    return state == null
+        || state.startsWith("08")
+        || state.startsWith("57P")
+        || state.equals("53300");
   }
 }

@@ -2,10 +2,12 @@ package io.recoup.kit.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.recoup.kit.test.Database;
+import io.recoup.kit.test.DatabaseAdmin;
 import io.recoup.kit.test.RealBackends;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTestResource(RealBackends.class)
 class MigrateTest {
   private static final String DATABASE = "to_migrate";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path next;
 
@@ -101,7 +105,8 @@ class MigrateTest {
       user.setAutoCommit(false);
       Database.execute(user, "select count(*) from note");
       var waiting = inBackground(() -> migrate(withNext()));
-      Thread.sleep(4_000);
+      await().atMost(PATIENCE).until(MigrateTest::isTableWaitedFor);
+      await().atMost(PATIENCE).until(() -> !isTableWaitedFor());
       user.rollback();
       assertThat(waiting.join().said()).startsWith("A table is in use").endsWith("9 column");
     }
@@ -277,6 +282,13 @@ class MigrateTest {
 
   private Map<String, String> withNext() {
     return Map.of("recoup.migration.locations", "db/migration,filesystem:" + next);
+  }
+
+  private static boolean isTableWaitedFor() {
+    return DatabaseAdmin.value(
+            "select exists (select from pg_locks join pg_database d on d.oid = database"
+                + " where datname = '%s' and not granted)".formatted(DATABASE))
+        .equals("t");
   }
 
   private static <T> CompletableFuture<T> inBackground(Supplier<T> work) {
