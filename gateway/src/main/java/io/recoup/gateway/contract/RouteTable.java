@@ -42,7 +42,7 @@ public class RouteTable {
             .collect(Collectors.groupingBy(route -> route.segments().length));
   }
 
-  /** Finds the route of a normalised path. */
+  /** Finds the route of a path in which nothing is left to resolve. */
   public Optional<Route> find(String path) {
     var segments = Route.segments(path);
     return bySegments.getOrDefault(segments.length, List.of()).stream()

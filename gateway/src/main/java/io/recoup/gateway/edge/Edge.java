@@ -48,11 +48,25 @@ class Edge {
 
   void open(@Observes Router router, Config config, Pages pages) {
     SafeSettings.require(SafeSettings.faults(config));
-    router.route().order(Integer.MIN_VALUE).handler(exchanges::begin).failureHandler(this::failed);
+    router
+        .route()
+        .order(Integer.MIN_VALUE)
+        .handler(exchanges::begin)
+        .handler(this::plain)
+        .failureHandler(this::failed);
     for (var path : pages.paths()) {
       router.route(path).handler(context -> page(context, path, pages));
     }
     router.route().handler(this::call);
+  }
+
+  /** Before anything resolves the path: one that is not plain has no page and no service. */
+  private void plain(RoutingContext context) {
+    if (Target.isPlain(context.request().uri())) {
+      context.next();
+    } else {
+      refuseUnknown(Exchange.of(context), NOT_FOUND);
+    }
   }
 
   private void page(RoutingContext context, String path, Pages pages) {
