@@ -12,10 +12,13 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The books of one account as they stand under its lock. A method decides one booking, whole and
- * balanced, or throws a Refusal; it writes nothing.
+ * balanced, or throws a Refusal; it writes nothing. An account closes on the last value day of all
+ * that counts in its books, whichever was booked last: its placement, its adjustments and the
+ * payments that are not reversed. That day is read only by a booking that closes the account.
  */
 record AccountBooks(
     UUID accountId,
@@ -24,7 +27,8 @@ record AccountBooks(
     Owed owed,
     AllocationOrder order,
     long version,
-    boolean closed) {
+    boolean closed,
+    Supplier<LocalDate> lastValueDay) {
 
   /** Spreads money received over the buckets, and says that the creditor is owed it. */
   Booking pay(
@@ -72,7 +76,7 @@ record AccountBooks(
             method,
             reference,
             new LedgerEvent.Allocation(fees, interest, principal));
-    return booked(entry, after, receivedOn, posted);
+    return booked(entry, after, posted);
   }
 
   /** Undoes a payment by an entry that mirrors it, posting by posting. */
@@ -103,7 +107,7 @@ record AccountBooks(
             new Money(-payment.amountMinor(), currency),
             balance(after),
             reason);
-    return booked(entry, after, on, reversed);
+    return booked(entry, after, reversed);
   }
 
   /** Corrects one bucket by a signed amount against what the creditor claims. */
@@ -135,7 +139,7 @@ record AccountBooks(
                 new Posting(Book.CREDITOR_CLAIMS, -amount.minor())));
     var adjusted =
         new LedgerEvent.Adjusted(accountId, entryId, bucket, amount, balance(after), reason);
-    return booked(entry, after, on, adjusted);
+    return booked(entry, after, adjusted);
   }
 
   private LedgerEntry entry(
@@ -165,10 +169,12 @@ record AccountBooks(
         postings);
   }
 
-  private Booking booked(LedgerEntry entry, Owed after, LocalDate on, LedgerEvent event) {
+  private Booking booked(LedgerEntry entry, Owed after, LedgerEvent event) {
     var events = new ArrayList<LedgerEvent>(List.of(event));
     Turn turn = new Turn.None();
     if (after.totalMinor() == 0) {
+      var before = lastValueDay.get();
+      var on = entry.valueOn().isAfter(before) ? entry.valueOn() : before;
       turn = new Turn.Closed(on);
       events.add(new LedgerEvent.Paid(accountId, on));
     } else if (closed) {

@@ -119,6 +119,13 @@ final class Journal {
       where e.account_id = ? and e.id = ? and e.kind = 'PAYMENT'
       """;
 
+  private static final String LAST_VALUE_DAY =
+      """
+      select max(e.value_on) from ledger_entry e
+      where e.account_id = ? and e.kind <> 'REVERSAL' and not exists (
+        select from ledger_entry r where r.account_id = e.account_id and r.reverses = e.id)
+      """;
+
   /** A payment as it stands in the books, and what undid it if anything did. */
   record Booked(LedgerEntry entry, UUID reversedBy) {}
 
@@ -150,9 +157,23 @@ final class Journal {
               new Owed(row.getLong(2), row.getLong(3), row.getLong(4)),
               AllocationOrder.parse(row.getString(8)),
               row.getLong(5),
-              row.getBoolean(7)));
+              row.getBoolean(7),
+              () -> lastValueDay(accountId)));
     } catch (SQLException e) {
       throw new IllegalStateException("cannot lock the books of an account", e);
+    }
+  }
+
+  /** A statement of its own: the one that waits for the lock sees the entries of before. */
+  private LocalDate lastValueDay(UUID accountId) {
+    try (var connection = database.getConnection();
+        var select = connection.prepareStatement(LAST_VALUE_DAY)) {
+      select.setObject(1, accountId);
+      var row = select.executeQuery();
+      row.next();
+      return row.getObject(1, LocalDate.class);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot read the value days of an account", e);
     }
   }
 

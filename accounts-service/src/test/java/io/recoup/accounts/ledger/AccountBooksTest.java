@@ -23,6 +23,7 @@ class AccountBooksTest {
   static final UUID UNDO = UUID.fromString("0197a000-0000-7000-8000-000000000004");
   static final Currency USD = Currency.getInstance("USD");
   static final LocalDate TODAY = LocalDate.of(2026, 11, 2);
+  static final LocalDate BEFORE = LocalDate.of(2026, 11, 1);
 
   final AccountBooks books = books(new Owed(218456, 7500, 2500), AllocationOrder.DEFAULT, false);
 
@@ -72,6 +73,14 @@ class AccountBooksTest {
     var booking = pay(books, 228456);
     assertThat(booking.turn()).isEqualTo(new Turn.Closed(TODAY));
     assertThat(booking.events()).last().isEqualTo(new LedgerEvent.Paid(ACCOUNT, TODAY));
+  }
+
+  @Test
+  void paymentFromBeforeTheLastValueDayClosesTheAccountOnThatDay() {
+    var booking =
+        books.pay(ENTRY, usd(228456), BEFORE.minusDays(22), PaymentMethod.ACH, "pp-1");
+    assertThat(booking.turn()).isEqualTo(new Turn.Closed(BEFORE));
+    assertThat(booking.events()).last().isEqualTo(new LedgerEvent.Paid(ACCOUNT, BEFORE));
   }
 
   @Test
@@ -195,7 +204,7 @@ class AccountBooksTest {
   }
 
   private static AccountBooks books(Owed owed, AllocationOrder order, boolean closed) {
-    return new AccountBooks(ACCOUNT, CREDITOR, USD, owed, order, 1, closed);
+    return new AccountBooks(ACCOUNT, CREDITOR, USD, owed, order, 1, closed, () -> BEFORE);
   }
 
   private static Money usd(long minor) {
