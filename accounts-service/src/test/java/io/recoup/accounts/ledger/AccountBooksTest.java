@@ -77,8 +77,7 @@ class AccountBooksTest {
 
   @Test
   void paymentFromBeforeTheLastValueDayClosesTheAccountOnThatDay() {
-    var booking =
-        books.pay(ENTRY, usd(228456), BEFORE.minusDays(22), PaymentMethod.ACH, "pp-1");
+    var booking = books.pay(ENTRY, usd(228456), BEFORE.minusDays(22), PaymentMethod.ACH, "pp-1");
     assertThat(booking.turn()).isEqualTo(new Turn.Closed(BEFORE));
     assertThat(booking.events()).last().isEqualTo(new LedgerEvent.Paid(ACCOUNT, BEFORE));
   }

@@ -50,9 +50,12 @@ class ClosingDayTest {
             "bucket", "FEES",
             "amount", Map.of("minor", -100, "currency", "USD"),
             "reason", "DATA_ERROR");
-    Api.command().body(adjustment).post("/v1/accounts/{a}/adjustments", account).then().statusCode(201);
-    String adjustedOn =
-        Api.all().get("/v1/accounts/{id}/ledger", account).path("items[0].valueOn");
+    Api.command()
+        .body(adjustment)
+        .post("/v1/accounts/{a}/adjustments", account)
+        .then()
+        .statusCode(201);
+    String adjustedOn = Api.all().get("/v1/accounts/{id}/ledger", account).path("items[0].valueOn");
     pay(account, OWED - 100, "2025-11-15");
     assertClosedOn(account, adjustedOn);
   }
@@ -69,7 +72,8 @@ class ClosingDayTest {
     try (var owner = Database.owner()) {
       Database.execute(
           owner,
-          "update ledger_entry set value_on = '%s' where account_id = '%s'".formatted(day, account));
+          "update ledger_entry set value_on = '%s' where account_id = '%s'"
+              .formatted(day, account));
     }
     return account;
   }
