@@ -103,9 +103,17 @@ record Attempt(
     };
   }
 
+  /**
+   * A refusal to pay in writing ends contact as a demand to stop does (15 USC 1692c(c), 12 CFR
+   * 1006.6(c)(1)(i)); a spoken one forbids nothing.
+   */
   Optional<Forbidden> forbidden() {
     return switch (result) {
       case "CEASE" -> Optional.of(ceased());
+      case "REFUSED" ->
+          isWritten()
+              ? Optional.of(new Forbidden(RestrictionKind.CEASE, null, null))
+              : Optional.empty();
       case "ATTORNEY" -> Optional.of(new Forbidden(RestrictionKind.ATTORNEY, null, null));
       case "WRONG_NUMBER" ->
           Optional.of(new Forbidden(RestrictionKind.WRONG_NUMBER, null, contactPointId));
@@ -113,9 +121,21 @@ record Attempt(
     };
   }
 
+  /** The fact that the debt was disputed, if it was. */
+  Optional<Map<String, Object>> dispute() {
+    return result.equals("DISPUTED")
+        ? Optional.of(Map.of("written", isWritten()))
+        : Optional.empty();
+  }
+
+  /** What comes back to a message is written; what is said on the telephone may be followed up. */
+  private boolean isWritten() {
+    return Boolean.TRUE.equals(writtenNotice) || !channel.isCall();
+  }
+
   /** In writing it ends all contact on the debt; spoken it ends calls, to whoever said it. */
   private Forbidden ceased() {
-    if (Boolean.TRUE.equals(writtenNotice) || !channel.isCall()) {
+    if (isWritten()) {
       return new Forbidden(RestrictionKind.CEASE, null, null);
     }
     return isRightParty()

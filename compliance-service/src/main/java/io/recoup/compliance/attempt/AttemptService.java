@@ -15,6 +15,7 @@ import java.util.UUID;
 @Transactional
 class AttemptService {
   private static final String INITIAL = "INITIAL_COMMUNICATION";
+  private static final String DISPUTE = "DISPUTE_RECEIVED";
 
   private final CaseFileService cases;
   private final FactService facts;
@@ -51,6 +52,17 @@ class AttemptService {
     if (attempt.informsConsumer(asked)) {
       attempt.debts().forEach(debt -> recordInitial(attempt, debt, asked, source));
     }
+    attempt
+        .dispute()
+        .ifPresent(
+            dispute ->
+                facts.derive(
+                    Ids.named("fact", DISPUTE, attempt.attemptId()),
+                    file,
+                    DISPUTE,
+                    attempt.at(),
+                    dispute,
+                    source));
     attempt
         .forbidden()
         .ifPresent(

@@ -60,6 +60,55 @@ class AttemptEventsTest {
   }
 
   @Test
+  void aRefusalToPayInWritingEndsAllContactAndASpokenOneDoesNot() {
+    var written = Placed.atNoon();
+    complete(written, "CALL", written.phone(), "RIGHT_PARTY", "REFUSED", true);
+    assertThat(kinds(written)).containsExactly("CEASE");
+    assertThat(deniedBy(written, "LETTER", written.address())).contains("REGF-CEASE");
+    var byEmail = Placed.atNoon();
+    complete(byEmail, "EMAIL", byEmail.email(), "RIGHT_PARTY", "REFUSED");
+    assertThat(kinds(byEmail)).containsExactly("CEASE");
+    var spoken = Placed.atNoon();
+    complete(spoken, "CALL", spoken.phone(), "RIGHT_PARTY", "REFUSED");
+    assertThat(kinds(spoken)).isEmpty();
+    assertThat(spoken.verdict("LETTER", spoken.address())).isEqualTo("ALLOWED");
+  }
+
+  @Test
+  void aDisputeInWritingEndsContactUntilItIsAnsweredAndASpokenOneIsKept() {
+    var written = noticed();
+    complete(written, "EMAIL", written.email(), "RIGHT_PARTY", "DISPUTED");
+    assertThat(disputes(written)).containsExactly(true);
+    assertThat(deniedBy(written, "LETTER", written.address())).contains("REGF-DISPUTE-CEASE");
+    var spoken = noticed();
+    complete(spoken, "CALL", spoken.phone(), "RIGHT_PARTY", "DISPUTED");
+    assertThat(disputes(spoken)).containsExactly(false);
+    assertThat(spoken.verdict("LETTER", spoken.address())).isEqualTo("ALLOWED");
+  }
+
+  /** An account whose validation notice was sent, and whose period to dispute is not over. */
+  private static Placed noticed() {
+    var placed = Placed.atNoon();
+    command()
+        .body(
+            "{\"type\": \"VALIDATION_NOTICE_MAILED\", \"at\": \"%s\", \"attributes\": {}}"
+                .formatted(Instant.now().minus(Duration.ofDays(8))))
+        .post("/v1/accounts/{id}/facts", placed.accountId())
+        .then()
+        .statusCode(201);
+    return placed;
+  }
+
+  private static List<Boolean> disputes(Placed placed) {
+    return as(SCOPES)
+        .get("/v1/accounts/{id}/facts?type=DISPUTE_RECEIVED", placed.accountId())
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items.attributes.written");
+  }
+
+  @Test
   void aWrittenNoticeAfterACallEndsAllContactToo() {
     var placed = Placed.atNoon();
     complete(placed, "CALL", placed.phone(), "RIGHT_PARTY", "CEASE", true);
