@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no HTTP request, or never becomes one, is answered with a problem all the same. */
 @QuarkusTest
@@ -178,13 +179,16 @@ class NoRequestsTest {
     }
   }
 
-  @Test
-  void aChunkThatIsNoneIsAProblem() {
+  @ParameterizedTest
+  @ValueSource(strings = {"zz", "100000002\r\n{}\r\n0\r\n"})
+  void aChunkThatIsNoneIsAProblem(String chunk) {
     try (var wire = Wire.to(gateway)) {
       wire.send(
           "POST /v1/creditors HTTP/1.1\r\nHost: gateway\r\nTransfer-Encoding: chunked\r\n"
               + bearer()
-              + "\r\nzz\r\n");
+              + "\r\n"
+              + chunk
+              + "\r\n");
       assertThat(wire.answer()).startsWith("HTTP/1.1 400 ").contains("\"request-malformed\"");
     }
   }

@@ -104,6 +104,17 @@ class NoRequestsTest {
                 + "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
             400),
         Arguments.of(
+            "a chunk longer than 32 bits can say, which is not taken for a short one",
+            "POST /v1/notes HTTP/1.1\r\n"
+                + HOST
+                + "Authorization: Bearer "
+                + TestTokens.token("notes:write")
+                + "\r\nIdempotency-Key: long-chunk\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n10000003b\r\n"
+                + "{\"text\": \"long\", \"amount\": {\"minor\": 1, \"currency\": \"USD\"}}"
+                + "\r\n0\r\n\r\n",
+            400),
+        Arguments.of(
             "a long address",
             "GET /v1/notes?cursor=" + "a".repeat(9000) + " HTTP/1.1\r\n" + HOST + "\r\n",
             414),
