@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public final class Filler {
   private static final Pattern NOT_ALPHANUMERIC = Pattern.compile("[^\\p{L}\\p{N}]");
   private static final Pattern MARKS = Pattern.compile("\\p{M}");
-  private static final Pattern ZEROS_OR_CROSSES = Pattern.compile("0+|XX+");
+  private static final Pattern ZEROS_OR_CROSSES = Pattern.compile("0+|XXX+");
   private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{M}]+");
 
   /** How spreadsheets of some languages write {@code #N/A}; NV alone is Nevada. */
@@ -21,17 +21,11 @@ public final class Filler {
 
   private static final Set<String> WORDS =
       Set.of(
-          "NONE",
           "UNDEFINED",
           "UNKNOWN",
-          "UNK",
           "TBA",
           "TBC",
           "TBD",
-          "TODO",
-          "MISSING",
-          "EMPTY",
-          "EXT",
           "NOTAVAILABLE",
           "NOTAPPLICABLE",
           "NOTKNOWN",
@@ -44,8 +38,6 @@ public final class Filler {
           "NOTELEPHONE",
           "NOREFERENCE",
           "ANONYMOUS",
-          "KEINE",
-          "KEINER",
           "KEINANGABE",
           "KEINEANGABE",
           "UNBEKANNT",
@@ -65,11 +57,13 @@ public final class Filler {
           "NODISPONIBLE",
           "SCONOSCIUTO",
           "NESSUNO",
-          "ONBEKEND",
-          "GEEN");
+          "ONBEKEND");
 
   /** Fillers that are also the first name or surname of somebody. */
-  private static final Set<String> ALSO_NAMES = Set.of("NA", "NAN", "NIL", "NULL", "BLANK", "KA");
+  private static final Set<String> ALSO_NAMES =
+      Set.of(
+          "NA", "NAN", "NIL", "NULL", "BLANK", "KA", "XX", "NONE", "UNK", "TODO", "MISSING",
+          "EMPTY", "EXT", "KEINE", "KEINER", "GEEN");
 
   private Filler() {}
 

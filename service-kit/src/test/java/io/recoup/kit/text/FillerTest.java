@@ -2,6 +2,7 @@ package io.recoup.kit.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,7 +36,7 @@ class FillerTest {
       })
   void whatStandsForNoValueIsAFiller(String text) {
     assertThat(Filler.isOne(text)).isTrue();
-    assertThat(Filler.isOneInName(text)).isEqualTo(!text.equals("nil"));
+    assertThat(Filler.isOneInName(text)).isEqualTo(!Set.of("nil", "none", "keine").contains(text));
   }
 
   @ParameterizedTest
@@ -60,7 +61,21 @@ class FillerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Null", "NA", "Nil", "Blank"})
+  @ValueSource(
+      strings = {
+        "Null",
+        "NA",
+        "Nil",
+        "Blank",
+        "Tod\u00F3",
+        "Keiner",
+        "Missing",
+        "Geen",
+        "Empty",
+        "None",
+        "Xx",
+        "Ext"
+      })
   void nameOfSomebodyIsAFillerOnlyWhereItStandsAlone(String name) {
     assertThat(Filler.isOne(name)).isTrue();
     assertThat(Filler.isOneInName(name)).isFalse();
