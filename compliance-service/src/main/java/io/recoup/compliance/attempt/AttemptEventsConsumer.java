@@ -8,7 +8,9 @@ import java.util.UUID;
 /** What compliance needs to know of attempts: what came of them, or that nothing was sent. */
 @ApplicationScoped
 class AttemptEventsConsumer implements EventConsumer {
-  record AttemptCancelled(UUID accountId, UUID reservationId) {}
+  record AttemptCancelled(UUID accountId, UUID reservationId, String reason) {}
+
+  private static final String NOT_SENT = "NOT_SENT";
 
   private final AttemptService attempts;
 
@@ -27,7 +29,9 @@ class AttemptEventsConsumer implements EventConsumer {
       case "attempt-completed.v1", "attempt-failed.v1" -> attempts.finish(event.as(Attempt.class));
       case "attempt-cancelled.v1" -> {
         var cancelled = event.as(AttemptCancelled.class);
-        attempts.cancel(cancelled.accountId(), cancelled.reservationId());
+        // Anything else says that it is not to be made; it may be under way all the same.
+        if (NOT_SENT.equals(cancelled.reason()))
+          attempts.cancel(cancelled.accountId(), cancelled.reservationId());
       }
       default -> {}
     }

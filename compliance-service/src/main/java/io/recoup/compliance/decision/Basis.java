@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -136,8 +137,8 @@ record Basis(
       Instant at,
       Map<String, Object> asked) {}
 
-  /** The same as if this act had not been reserved. */
-  Basis without(UUID reservationId) {
+  /** The same as if these acts had not been reserved. */
+  Basis without(Set<UUID> reservations) {
     return new Basis(
         knownAt,
         debtorId,
@@ -148,7 +149,7 @@ record Basis(
         facts,
         restrictions,
         consents,
-        held.stream().filter(reserved -> !reserved.id().equals(reservationId)).toList());
+        held.stream().filter(reserved -> !reservations.contains(reserved.id())).toList());
   }
 
   /** The question of a contact, with what is known of the contact point and the debt. */

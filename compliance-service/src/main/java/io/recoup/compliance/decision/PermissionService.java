@@ -20,21 +20,33 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Bars what was allowed and is not lawful any more. Before a transaction ends that records
  * something of a debtor, and under the debtor's lock, the rules are asked again about every act
- * that is allowed and not made yet: as if the act itself had not been reserved, for all of the time
- * it was allowed for. What was allowed in spite of a presumption stays so.
+ * that is allowed and not made yet: as its decision was taken, without itself and what was allowed
+ * after it, and for all of the time it was allowed for. What was allowed in spite of a presumption
+ * stays so.
  */
 @ApplicationScoped
 class PermissionService {
+  /**
+   * Acts of one debtor, the earliest allowed, about which a record asks again. So many are no
+   * contact that anybody plans: those beyond are barred unasked, so that none keeps a demand to
+   * stop from being recorded.
+   */
+  static final int MOST_ASKED = 100;
+
   private static final TypeReference<Map<String, Object>> ATTRIBUTES = new TypeReference<>() {};
 
   private record Permission(
@@ -46,7 +58,13 @@ class PermissionService {
       Map<String, Object> asked,
       Instant at,
       Instant expiresAt,
-      Set<String> lifted) {}
+      Set<String> lifted) {
+
+    private PermissionBarred barred(UUID debtorId, List<String> rules, Instant now) {
+      return new PermissionBarred(
+          decisionId, accountId, debtorId, reservationId, channel, contactPointId, rules, now);
+    }
+  }
 
   private final AgroalDataSource database;
   private final ObjectMapper json;
@@ -101,15 +119,30 @@ class PermissionService {
 
   private void askAgain(UUID debtorId) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    for (var permission : permissions(debtorId, now)) {
-      denials(permission, now).ifPresent(rules -> bar(debtorId, permission, rules, now));
+    var permissions = permissions(debtorId, now);
+    var later = new HashSet<UUID>();
+    permissions.forEach(permission -> later.add(permission.reservationId));
+    var bases = new HashMap<UUID, Basis>();
+    var barred = new ArrayList<PermissionBarred>();
+    for (var permission : permissions.stream().limit(MOST_ASKED).toList()) {
+      var basis =
+          bases
+              .computeIfAbsent(permission.accountId, account -> this.bases.latest(account, now))
+              .without(later);
+      denials(permission, basis)
+          .ifPresentOrElse(
+              rules -> barred.add(permission.barred(debtorId, rules, now)),
+              () -> later.remove(permission.reservationId));
     }
+    permissions.stream()
+        .skip(MOST_ASKED)
+        .forEach(permission -> barred.add(permission.barred(debtorId, List.of(), now)));
+    bar(barred, now);
   }
 
   /** The rules that deny it now, or before its time is over; empty while it is permitted. */
-  private Optional<List<String>> denials(Permission permission, Instant now) {
+  private Optional<List<String>> denials(Permission permission, Basis basis) {
     try {
-      var basis = bases.latest(permission.accountId, now).without(permission.reservationId);
       var at = later(permission.at, basis.knownAt());
       if (!at.isBefore(permission.expiresAt)) return Optional.empty();
       var question =
@@ -139,23 +172,23 @@ class PermissionService {
     return answer.denials().stream().map(denial -> denial.rule().id()).toList();
   }
 
-  private void bar(UUID debtorId, Permission permission, List<String> rules, Instant now) {
+  private void bar(List<PermissionBarred> barred, Instant now) {
+    if (barred.isEmpty()) return;
     Sql.change(
         database,
-        "update reservation set barred_at = ? where account_id = ? and id = ?",
+        """
+        update reservation r set barred_at = ?
+        from unnest(?::uuid[], ?::uuid[]) as b (account_id, id)
+        where r.account_id = b.account_id and r.id = b.id""",
         now,
-        permission.accountId,
-        permission.reservationId);
-    outbox.append(
-        new PermissionBarred(
-            permission.decisionId,
-            permission.accountId,
-            debtorId,
-            permission.reservationId,
-            permission.channel,
-            permission.contactPointId,
-            rules,
-            now));
+        texts(barred, PermissionBarred::accountId),
+        texts(barred, PermissionBarred::reservationId));
+    outbox.append(barred);
+  }
+
+  private static List<String> texts(
+      List<PermissionBarred> barred, Function<PermissionBarred, UUID> id) {
+    return barred.stream().map(id).map(UUID::toString).toList();
   }
 
   private List<Permission> permissions(UUID debtorId, Instant now) {
@@ -168,7 +201,8 @@ class PermissionService {
         join reservation h on h.account_id = c.account_id
         left join decision d on d.account_id = h.account_id and d.id = h.decision_id
         left join decision_override o on o.id = d.override_id
-        where c.debtor_id = ? and h.state = 'HELD' and h.barred_at is null and h.expires_at > ?""",
+        where c.debtor_id = ? and h.state = 'HELD' and h.barred_at is null and h.expires_at > ?
+        order by h.reserved_at, h.id""",
         debtorId,
         now);
   }

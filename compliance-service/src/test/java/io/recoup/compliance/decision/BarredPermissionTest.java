@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +117,31 @@ class BarredPermissionTest {
     assertThat(call).containsEntry("permitted", true);
     restrict("{\"kind\": \"WRONG_NUMBER\", \"contactPointId\": \"" + placed.phone() + "\"}");
     assertThat(permitted(call)).isFalse();
+  }
+
+  /** What was allowed first is not barred by what was allowed after it. */
+  @Test
+  void ofSeveralActsThoseThatTheBudgetStillHoldsStayPermitted() {
+    var calls = new ArrayList<Map<String, Object>>();
+    for (var i = 0; i < 7; i++) calls.add(allowed("CALL", placed.phone()));
+    placed.attempted(
+        "attempt-completed.v1", UUID.randomUUID(), "CALL", placed.phone(), "NO_ONE", "NO_ANSWER");
+    await().atMost(Duration.ofSeconds(15)).until(() -> !permitted(calls.getLast()));
+    for (var call : calls.subList(0, 6)) assertThat(permitted(call)).isTrue();
+  }
+
+  /** However many acts are allowed, each record takes effect: those beyond are barred unasked. */
+  @Test
+  void manyActsDoNotHoldUpARecord() {
+    var letters = new ArrayList<Map<String, Object>>();
+    for (var i = 0; i <= PermissionService.MOST_ASKED; i++)
+      letters.add(allowed("LETTER", placed.address()));
+    fact("VALIDATION_NOTICE_MAILED", "");
+    assertThat(permitted(letters.getLast())).isFalse();
+    for (var letter : List.of(letters.getFirst(), letters.get(PermissionService.MOST_ASKED - 1)))
+      assertThat(permitted(letter)).isTrue();
+    restrict("{\"kind\": \"CEASE\"}");
+    for (var letter : letters) assertThat(permitted(letter)).isFalse();
   }
 
   /** It stays held until it is known whether the act was under way, and takes its result. */

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.recoup.compliance.Placed;
 import io.recoup.compliance.sql.Sql;
 import io.recoup.kit.test.RealBackends;
+import io.recoup.kit.test.TestKafka;
 import io.recoup.kit.test.TestTokens;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -85,8 +86,23 @@ class ReservationTest {
     finish(placed, last, "attempt-failed.v1", "BUSY", "RELEASED");
     last = placed.ask("CALL", placed.phone());
     assertThat(last).containsEntry("verdict", "ALLOWED");
-    finish(placed, last, "attempt-cancelled.v1", "ACCOUNT_PAID", "RELEASED");
+    cancel(placed, last, "NOT_SENT");
+    awaitState(last, "RELEASED");
     assertThat(placed.verdict("CALL", placed.phone())).isEqualTo("ALLOWED");
+    assertThat(placed.verdict("CALL", placed.phone())).isEqualTo("BLOCKED");
+  }
+
+  /** What is not to be made any more may be under way. */
+  @Test
+  void anActThatIsWithdrawnKeepsItsBudgetUntilItsResultIsKnown() {
+    var placed = Placed.atNoon();
+    Map<String, Object> last = null;
+    for (var i = 0; i < 7; i++) last = placed.ask("CALL", placed.phone());
+    for (var reason : List.of("RESTRICTED", "ACCOUNT_PAID")) cancel(placed, last, reason);
+    finish(placed, placed.ask("SMS", placed.phone()), "attempt-failed.v1", "BUSY", "RELEASED");
+    assertThat(stateOf(last)).isEqualTo("HELD");
+    assertThat(placed.verdict("CALL", placed.phone())).isEqualTo("BLOCKED");
+    finish(placed, last, "attempt-completed.v1", "NO_ANSWER", "COMMITTED");
     assertThat(placed.verdict("CALL", placed.phone())).isEqualTo("BLOCKED");
   }
 
@@ -155,6 +171,20 @@ class ReservationTest {
       Placed placed, Map<String, Object> decision, String type, String result, String state) {
     var reservation = placed.reservationOf(decision);
     placed.attempted(type, reservation, "CALL", placed.phone(), "NO_ONE", result);
+    awaitState(decision, state);
+  }
+
+  private static void cancel(Placed placed, Map<String, Object> decision, String reason) {
+    TestKafka.publish(
+        "contacts.attempt",
+        placed.accountId(),
+        "attempt-cancelled.v1",
+        """
+        {"accountId": "%s", "reservationId": "%s", "reason": "%s"}"""
+            .formatted(placed.accountId(), placed.reservationOf(decision), reason));
+  }
+
+  private static void awaitState(Map<String, Object> decision, String state) {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(stateOf(decision)).isEqualTo(state));
