@@ -18,7 +18,10 @@ import java.util.UUID;
 @ApplicationScoped
 class DebtorRepository implements PanacheRepositoryBase<Debtor, UUID> {
   private static final String KNOWN =
-      "select id, kind, name, language, country, state from debtor where id = any (?)";
+      """
+      select id, kind, name, first_name, last_name, language, country, state from debtor
+      where id = any (?)
+      """;
 
   private static final String POINTS =
       """
@@ -92,10 +95,14 @@ class DebtorRepository implements PanacheRepositoryBase<Debtor, UUID> {
         known.put(
             rows.getObject(1, UUID.class),
             new DebtorOnRecord(
-                new Identity(DebtorKind.valueOf(rows.getString(2)), rows.getString(3)),
-                rows.getString(4),
-                rows.getString(5),
-                rows.getString(6)));
+                new Identity(
+                    DebtorKind.valueOf(rows.getString(2)),
+                    rows.getString(3),
+                    rows.getString(4),
+                    rows.getString(5)),
+                rows.getString(6),
+                rows.getString(7),
+                rows.getString(8)));
       return known;
     } catch (SQLException e) {
       throw new IllegalStateException("cannot look debtors up", e);

@@ -42,7 +42,7 @@ public class DebtorService {
     }
 
     Identity identity() {
-      return new Identity(kind, name);
+      return new Identity(kind, name, firstName, lastName);
     }
   }
 

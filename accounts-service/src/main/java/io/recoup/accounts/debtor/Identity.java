@@ -8,8 +8,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** As whom a debtor is known: what tells two debtors apart who share a reference. */
-record Identity(DebtorKind kind, String name) {
+/**
+ * As whom a debtor is known: what tells two debtors apart who share a reference. First and last
+ * name are null unless they are given apart.
+ */
+record Identity(DebtorKind kind, String name, String firstName, String lastName) {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern NOT_ALPHANUMERIC = Pattern.compile("[^\\p{L}\\p{N}]+");
 
@@ -17,11 +20,28 @@ record Identity(DebtorKind kind, String name) {
   private static final Set<String> GENERATIONS =
       Set.of("jr", "junior", "sr", "senior", "ii", "iii", "iv", "2nd", "3rd");
 
-  /** The same name, however it is capitalised, punctuated or ordered. */
+  /**
+   * The same name, however it is capitalised, punctuated or ordered; where both give first and last
+   * name apart, each is the same, in its order: James Thomas is not Thomas James.
+   */
   boolean hasNameOf(Identity other) {
-    if (name.equals(other.name)) return true;
-    var words = words(name);
-    return !words.isEmpty() && words.equals(words(other.name));
+    if (isApart() && other.isApart())
+      return isSame(words(firstName), words(other.firstName))
+          && isSame(words(lastName), words(other.lastName))
+          && hasWholeNameOf(other);
+    return hasWholeNameOf(other);
+  }
+
+  private boolean isApart() {
+    return firstName != null && lastName != null;
+  }
+
+  private boolean hasWholeNameOf(Identity other) {
+    return name.equals(other.name) || isSame(sortedWords(name), sortedWords(other.name));
+  }
+
+  private static boolean isSame(List<String> words, List<String> others) {
+    return !words.isEmpty() && words.equals(others);
   }
 
   /**
@@ -32,8 +52,8 @@ record Identity(DebtorKind kind, String name) {
    */
   boolean mayBe(Identity other) {
     if (kind != DebtorKind.PERSON || other.kind != DebtorKind.PERSON) return false;
-    var shorter = new ArrayList<>(words(name));
-    var longer = new ArrayList<>(words(other.name));
+    var shorter = new ArrayList<>(sortedWords(name));
+    var longer = new ArrayList<>(sortedWords(other.name));
     if (shorter.size() > longer.size()) {
       var swapped = shorter;
       shorter = longer;
@@ -58,11 +78,23 @@ record Identity(DebtorKind kind, String name) {
     return (one.length() == 1 || other.length() == 1) && one.charAt(0) == other.charAt(0);
   }
 
+  private static List<String> sortedWords(String name) {
+    return words(name).stream().sorted().toList();
+  }
+
   private static List<String> words(String name) {
     var plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
-    return Arrays.stream(NOT_ALPHANUMERIC.split(plain.toLowerCase(Locale.ROOT)))
+    return Arrays.stream(NOT_ALPHANUMERIC.split(plain))
         .filter(word -> !word.isEmpty())
-        .sorted()
+        .map(Identity::folded)
         .toList();
+  }
+
+  /**
+   * The word without its case. Only upper case writes ß as SS, only lower case knows the capital ẞ
+   * as ß, and a sigma at the end of a word has a lower case of its own.
+   */
+  private static String folded(String word) {
+    return word.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 }

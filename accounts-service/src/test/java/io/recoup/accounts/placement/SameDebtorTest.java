@@ -117,6 +117,31 @@ class SameDebtorTest {
         .body("name", equalTo("Ada Ashby"));
   }
 
+  /** Whether both come in one file or the first is on record. */
+  @Test
+  void rowWhoseFirstAndLastNameAreExchangedIsAboutSomebodyElse() {
+    var header =
+        "reference,debtor_reference,debtor_kind,name,first_name,last_name,country,currency,"
+            + "principal\n";
+    var first = "A-1,D-1,PERSON,,Thomas,James,US,USD,100\n";
+    var exchanged = "A-2,D-1,PERSON,,James,Thomas,US,USD,100\n";
+    var whole = "A-3,D-1,PERSON,\"James, Thomas\",,,US,USD,100\n";
+    var creditor = Api.creditor();
+    for (var file : new String[] {first + exchanged, exchanged + whole}) {
+      var id =
+          Api.upload(creditor, header + file)
+              .then()
+              .statusCode(201)
+              .body("rows.accepted", equalTo(1))
+              .extract()
+              .<String>path("id");
+      Api.refusals(id)
+          .body("items.reference", contains("A-2"))
+          .body("items.effect", contains("ROW_REFUSED"))
+          .body("items.field", contains("name"));
+    }
+  }
+
   @Test
   void mobileNumberOfBothIdentifiesAPersonWithALikeName() {
     var creditor = Api.creditor();
