@@ -98,8 +98,7 @@ class IdentityTest {
       assertThat(apart.hasNameOf(person(whole))).isTrue();
       assertThat(person(whole).hasNameOf(apart)).isTrue();
     }
-    assertThat(
-            new Identity(DebtorKind.PERSON, "Thomas, James", "James", null).hasNameOf(apart))
+    assertThat(new Identity(DebtorKind.PERSON, "Thomas, James", "James", null).hasNameOf(apart))
         .isTrue();
   }
 
