@@ -3,11 +3,14 @@ package io.recoup.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,5 +51,43 @@ class HomeTest {
     var home = new Home(directory.resolve("home")).make();
     home.wipe();
     assertThat(home.root()).doesNotExist();
+  }
+
+  @Test
+  void whatVanishesMeanwhileIsNoTrouble() throws Exception {
+    var home = new Home(directory.resolve("home")).make();
+    var files = filled(home.logs(), 5_000);
+    var other =
+        Thread.startVirtualThread(
+            () -> files.reversed().forEach(file -> file.toFile().delete()));
+    home.wipe();
+    other.join();
+    assertThat(home.root()).doesNotExist();
+  }
+
+  @Test
+  void whatIsWrittenMeanwhileIsDeletedToo() throws Exception {
+    var home = new Home(directory.resolve("home")).make();
+    filled(home.logs(), 500);
+    var end = Instant.now().plusMillis(700);
+    var other =
+        Thread.startVirtualThread(
+            () -> {
+              try {
+                for (var i = 0; Instant.now().isBefore(end); i++)
+                  Files.createFile(home.logs().resolve("late" + i));
+              } catch (IOException gone) {
+                return;
+              }
+            });
+    home.wipe();
+    other.join();
+    assertThat(home.root()).doesNotExist();
+  }
+
+  private static List<Path> filled(Path folder, int count) throws IOException {
+    var files = new ArrayList<Path>();
+    for (var i = 0; i < count; i++) files.add(Files.createFile(folder.resolve("file" + i)));
+    return files;
   }
 }
