@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -49,7 +50,7 @@ final class Events {
   }
 
   /** How many records each topic has taken so far. */
-  static Map<String, Long> ends(KafkaConsumer<String, byte[]> kafka) {
+  static Map<String, Long> ends(Consumer<String, byte[]> kafka) {
     var ends = new TreeMap<String, Long>();
     kafka
         .endOffsets(partitions(kafka))
@@ -63,7 +64,7 @@ final class Events {
     return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
-  private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> kafka) {
+  private static List<TopicPartition> partitions(Consumer<String, byte[]> kafka) {
     return kafka.listTopics().entrySet().stream()
         .filter(topic -> !topic.getKey().startsWith("__"))
         .flatMap(topic -> topic.getValue().stream())

@@ -1,11 +1,11 @@
 package io.recoup.local;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** The events on their way: who takes which, and whether all have arrived. */
 final class Flow implements AutoCloseable {
@@ -17,30 +17,28 @@ final class Flow implements AutoCloseable {
           Service.PLANS, List.of("accounts.account", "contacts.attempt"),
           Service.COMPLIANCE, List.of("accounts.account", "accounts.debtor", "contacts.attempt"));
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(120);
   private static final String TAKEN = "recoup_inbox_events_total";
-  private static final long LOOK_MILLIS = 120;
 
   private final Addresses addresses;
-  private final KafkaConsumer<String, byte[]> kafka;
+  private final Consumer<String, byte[]> kafka;
+  private final Patience patience;
+  private Map<String, Long> seen = Map.of();
 
-  Flow(Addresses addresses) {
+  Flow(Suite suite) {
+    this(suite.addresses(), Events.reader(suite.addresses().brokers()), suite.patience());
+  }
+
+  Flow(Addresses addresses, Consumer<String, byte[]> kafka, Patience patience) {
     this.addresses = addresses;
-    this.kafka = Events.reader(addresses.brokers());
+    this.kafka = kafka;
+    this.patience = patience;
   }
 
   /** Waits until every event that was published has been taken and none follows. */
   void settle() {
-    var deadline = Instant.now().plus(PATIENCE);
-    Map<String, Long> before = Map.of();
-    while (Instant.now().isBefore(deadline)) {
-      var ends = Events.ends(kafka);
-      if (ends.equals(before) && missing(ends).isEmpty()) return;
-      before = ends;
-      pause();
-    }
-    throw new Trouble(
-        "Events still on their way after " + PATIENCE.toSeconds() + " seconds:", missing(before));
+    seen = Map.of();
+    patience.await("events on their way", BETWEEN_LOOKS, this::onTheirWay);
   }
 
   /** How many events of the topic took effect in the service. */
@@ -54,32 +52,48 @@ final class Flow implements AutoCloseable {
     kafka.close();
   }
 
+  private List<String> onTheirWay() {
+    try {
+      var ends = Events.ends(kafka);
+      var found = missing(ends);
+      ends.forEach(
+          (topic, end) -> {
+            var before = seen.getOrDefault(topic, 0L);
+            if (!end.equals(before))
+              found.add("%s has grown from %d to %d".formatted(topic, before, end));
+          });
+      seen = ends;
+      return found;
+    } catch (TimeoutException slow) {
+      return List.of("Kafka does not answer in time: " + slow.getMessage());
+    }
+  }
+
   private List<String> missing(Map<String, Long> ends) {
     var missing = new ArrayList<String>();
     SUBSCRIPTIONS.forEach(
-        (service, topics) -> {
-          var metrics = Metrics.of(addresses.management(service));
-          for (var topic : topics) {
-            var there = ends.getOrDefault(topic, 0L);
-            var taken = metrics.sum(TAKEN, label("topic", topic));
-            if (taken < there)
-              missing.add(
-                  "%s has taken %d of %d from %s".formatted(service.module(), taken, there, topic));
-          }
-        });
+        (service, topics) ->
+            Metrics.inTime(addresses.management(service))
+                .ifPresentOrElse(
+                    metrics -> missing.addAll(missing(service, topics, metrics, ends)),
+                    () -> missing.add(service.module() + " does not tell in time what it took")));
+    return missing;
+  }
+
+  private static List<String> missing(
+      Service service, List<String> topics, Metrics metrics, Map<String, Long> ends) {
+    var missing = new ArrayList<String>();
+    for (var topic : topics) {
+      var there = ends.getOrDefault(topic, 0L);
+      var taken = metrics.sum(TAKEN, label("topic", topic));
+      if (taken < there)
+        missing.add(
+            "%s has taken %d of %d from %s".formatted(service.module(), taken, there, topic));
+    }
     return missing;
   }
 
   private static String label(String name, String value) {
     return name + "=\"" + value + "\"";
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(LOOK_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Trouble("Stopped while events were on their way");
-    }
   }
 }

@@ -240,7 +240,7 @@ final class Main {
       var placement = seed.place(seed.open(), Portfolio.write(home.portfolio()));
       screen.step(
           "Sample portfolio placed: " + placement.at("/rows/accepted").asText() + " accounts");
-      new Flow(suite.addresses()).settle();
+      new Flow(suite).settle();
       new Samples(api, suite.clock()).make();
     }
     return api.all("/v1/accounts?reference=" + Portfolio.MODEL_REFERENCE)

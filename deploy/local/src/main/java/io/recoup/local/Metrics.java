@@ -6,8 +6,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
@@ -23,12 +25,21 @@ final class Metrics {
   }
 
   static Metrics of(URI management) {
+    return inTime(management)
+        .orElseThrow(() -> new Trouble("No metrics at " + management + " in time"));
+  }
+
+  /** None when the service is too busy to tell them. */
+  static Optional<Metrics> inTime(URI management) {
     try {
       var request =
           HttpRequest.newBuilder(management.resolve("/q/metrics"))
               .timeout(Duration.ofSeconds(10))
               .build();
-      return new Metrics(HTTP.send(request, BodyHandlers.ofString()).body().lines().toList());
+      return Optional.of(
+          new Metrics(HTTP.send(request, BodyHandlers.ofString()).body().lines().toList()));
+    } catch (HttpTimeoutException _) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new Trouble("No metrics at " + management + ": " + e.getMessage());
     } catch (InterruptedException e) {

@@ -68,7 +68,7 @@ final class Story implements AutoCloseable {
   Story(Suite suite, Screen screen) {
     this.api = new Api(suite.gateway(), suite.tokens().issue(Role.ADMIN));
     this.clock = suite.clock();
-    this.flow = new Flow(suite.addresses());
+    this.flow = new Flow(suite);
     this.screen = screen;
     this.home = suite.home();
   }

@@ -162,6 +162,10 @@ final class Suite implements AutoCloseable {
     return addresses;
   }
 
+  Patience patience() {
+    return patience;
+  }
+
   Tokens tokens() {
     return tokens;
   }

@@ -141,7 +141,7 @@ class CrashTest {
           Debt.of(
               account, debtors.computeIfAbsent(debtor, id -> api.get("/v1/debtors/" + id).ok())));
     }
-    new Flow(suite.addresses()).settle();
+    new Flow(suite).settle();
     return debts;
   }
 

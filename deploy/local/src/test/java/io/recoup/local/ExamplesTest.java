@@ -41,7 +41,7 @@ class ExamplesTest {
       var api = new Api(suite.gateway(), token);
       var seed = new Seed(api);
       seed.place(seed.open(), Portfolio.write(suite.home().portfolio()));
-      new Flow(suite.addresses()).settle();
+      new Flow(suite).settle();
       new Samples(api, suite.clock()).make();
       var requests = new ExampleRequests(suite.gateway(), http);
       // The one id no example can name: a placement is known by its list.

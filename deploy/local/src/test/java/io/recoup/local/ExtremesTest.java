@@ -78,7 +78,7 @@ class ExtremesTest {
         for (var operation : writes)
           if (round < EACH_AT_LEAST || Instant.now().isBefore(deadline)) tryOnce(operation);
       othersWorkGoesOn();
-      new Flow(suite.addresses()).settle();
+      new Flow(suite).settle();
       for (var service : List.of("accounts", "contacts", "plans", "compliance"))
         for (var dead : api.all("/v1/operations/" + service + "/dead-letters"))
           faults.add("dead in " + service + ": " + dead);
@@ -108,7 +108,7 @@ class ExtremesTest {
             O-1,OD-1,PERSON,Person,O,US,TX,Austin,78701,12 Elm Street,USD,9999999.00
             """);
     placing.place(UUID.fromString(creditor.path("id").asText()), file);
-    new Flow(suite.addresses()).settle();
+    new Flow(suite).settle();
     new Samples(api, suite.clock()).make();
     model = debt(api.all("/v1/accounts?reference=" + Portfolio.MODEL_REFERENCE).getFirst());
     other = debt(api.all("/v1/accounts?reference=O-1").getFirst());

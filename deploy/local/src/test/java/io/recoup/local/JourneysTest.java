@@ -53,7 +53,7 @@ class JourneysTest {
     var seed = new Seed(api);
     creditor = seed.open();
     seed.place(creditor, Portfolio.write(suite.home().portfolio()));
-    new Flow(suite.addresses()).settle();
+    new Flow(suite).settle();
   }
 
   @AfterAll

@@ -52,9 +52,9 @@ class OwnershipTest {
     var mine =
         api.post("/v1/creditors", Map.of("code", "OTHER", "name", "Other", "currency", "USD")).ok();
     var own = UUID.fromString(mine.path("id").asText());
-    new Flow(suite.addresses()).settle();
+    new Flow(suite).settle();
     new Samples(api, suite.clock()).make();
-    new Flow(suite.addresses()).settle();
+    new Flow(suite).settle();
     placement = api.all("/v1/placements").getFirst().path("id").asText();
     narrowed = suite.tokens().issue(Role.ADMIN, Optional.of(own));
     requests = new ExampleRequests(suite.gateway(), http);

@@ -57,6 +57,17 @@ class PatienceTest {
         .hasMessageContaining("slow is not ready after 1 seconds");
   }
 
+  @Test
+  void whatIsMissingIsWaitedForAndNamed() {
+    var thereAt = Instant.now().plusMillis(1500);
+    patience(Duration.ofSeconds(30))
+        .await(
+            "letters",
+            Duration.ofMillis(10),
+            () -> Instant.now().isAfter(thereAt) ? List.of() : List.of("one of two"));
+    assertThat(told).isNotEmpty().first().asString().matches("waiting for letters, \\d s so far: one of two");
+  }
+
   /** A machine on which others work too took more than 90 seconds. */
   @Test
   void theSuiteIsWaitedForFiveMinutes() {

@@ -77,7 +77,7 @@ class ReopenedAccountsTest {
     var written = Files.writeString(directory.resolve("accounts.csv"), file);
     var placement = new Seed(api).place(UUID.fromString(id(creditor)), written);
     assertThat(placement.at("/rows/accepted").asInt()).as(placement.toString()).isEqualTo(4);
-    new Flow(suite.addresses()).settle();
+    new Flow(suite).settle();
   }
 
   @AfterAll
@@ -296,7 +296,7 @@ class ReopenedAccountsTest {
   }
 
   private static void settle() {
-    new Flow(suite.addresses()).settle();
+    new Flow(suite).settle();
   }
 
   private static List<String> installments(JsonNode plan) {

@@ -98,7 +98,7 @@ class RollingRestartTest {
             .limit(DEBTS)
             .map(account -> UUID.fromString(account.path("id").asText()))
             .toList();
-    new Flow(suite.addresses()).settle();
+    new Flow(suite).settle();
   }
 
   @AfterAll
