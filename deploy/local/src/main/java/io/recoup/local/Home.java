@@ -96,8 +96,7 @@ record Home(Path root) {
   /** What is gone when its turn comes is as good as deleted. */
   private static final class Deletion extends SimpleFileVisitor<Path> {
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.deleteIfExists(file);
       return FileVisitResult.CONTINUE;
     }
@@ -109,8 +108,7 @@ record Home(Path root) {
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(Path directory, IOException why)
-        throws IOException {
+    public FileVisitResult postVisitDirectory(Path directory, IOException why) throws IOException {
       if (why != null && !(why instanceof NoSuchFileException)) throw why;
       Files.deleteIfExists(directory);
       return FileVisitResult.CONTINUE;

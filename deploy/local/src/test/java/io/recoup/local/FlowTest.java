@@ -97,8 +97,7 @@ class FlowTest {
   private Flow flow(Broker broker, Duration longest) {
     var port = services.getAddress().getPort();
     var ports =
-        Arrays.stream(Service.values())
-            .collect(Collectors.toMap(Function.identity(), _ -> port));
+        Arrays.stream(Service.values()).collect(Collectors.toMap(Function.identity(), _ -> port));
     return new Flow(
         new Addresses(ports, ports, port, port),
         broker,

@@ -58,8 +58,7 @@ class HomeTest {
     var home = new Home(directory.resolve("home")).make();
     var files = filled(home.logs(), 5_000);
     var other =
-        Thread.startVirtualThread(
-            () -> files.reversed().forEach(file -> file.toFile().delete()));
+        Thread.startVirtualThread(() -> files.reversed().forEach(file -> file.toFile().delete()));
     home.wipe();
     other.join();
     assertThat(home.root()).doesNotExist();

@@ -65,7 +65,11 @@ class PatienceTest {
             "letters",
             Duration.ofMillis(10),
             () -> Instant.now().isAfter(thereAt) ? List.of() : List.of("one of two"));
-    assertThat(told).isNotEmpty().first().asString().matches("waiting for letters, \\d s so far: one of two");
+    assertThat(told)
+        .isNotEmpty()
+        .first()
+        .asString()
+        .matches("waiting for letters, \\d s so far: one of two");
   }
 
   /** A machine on which others work too took more than 90 seconds. */
