@@ -3,6 +3,7 @@ package io.recoup.process.keys;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the claims of a token may hold at most: ten levels, since thousands of brackets fit into a
@@ -11,12 +12,18 @@ import java.util.Map;
  */
 public final class ClaimLimits {
   private static final int DEEPEST = 10;
+  private static final Set<String> TIMES = Set.of("exp", "iat", "nbf");
   private static final long LATEST_EXPIRY = Instant.parse("2200-12-31T23:59:59Z").getEpochSecond();
 
   private ClaimLimits() {}
 
   public static boolean isReadable(Map<String, Object> claims) {
-    return isWithin(claims, DEEPEST);
+    return isWithin(claims, DEEPEST) && TIMES.stream().noneMatch(time -> isNull(claims, time));
+  }
+
+  /** Libraries take a limit in time that is null for none. */
+  private static boolean isNull(Map<String, Object> claims, String name) {
+    return claims.containsKey(name) && claims.get(name) == null;
   }
 
   /** In seconds since 1970, as tokens have it. */
