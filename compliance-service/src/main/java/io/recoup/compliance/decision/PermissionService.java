@@ -122,17 +122,17 @@ class PermissionService {
     var permissions = permissions(debtorId, now);
     var later = new HashSet<UUID>();
     permissions.forEach(permission -> later.add(permission.reservationId));
-    var bases = new HashMap<UUID, Basis>();
+    var known = new HashMap<UUID, Basis>();
     var barred = new ArrayList<PermissionBarred>();
     for (var permission : permissions.stream().limit(MOST_ASKED).toList()) {
       var basis =
-          bases
-              .computeIfAbsent(permission.accountId, account -> this.bases.latest(account, now))
+          known
+              .computeIfAbsent(permission.accountId, account -> bases.latest(account, now))
               .without(later);
       denials(permission, basis)
-          .ifPresentOrElse(
-              rules -> barred.add(permission.barred(debtorId, rules, now)),
-              () -> later.remove(permission.reservationId));
+          .ifPresent(rules -> barred.add(permission.barred(debtorId, rules, now)));
+      // To the next it counts, barred or not: it may be under way.
+      later.remove(permission.reservationId);
     }
     permissions.stream()
         .skip(MOST_ASKED)
