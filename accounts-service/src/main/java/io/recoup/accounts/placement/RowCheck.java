@@ -152,13 +152,19 @@ final class RowCheck {
                     || value.chars().anyMatch(Character::isISOControl));
   }
 
-  private static boolean isFiller(Column column, String value) {
+  private boolean isFiller(Column column, String value) {
     if (value.length() > column.maxLength()) return false;
     return switch (column) {
-      case FIRST_NAME, LAST_NAME -> Filler.isOneInName(value);
+      case FIRST_NAME -> isFillerBeside(value, given.get(Column.LAST_NAME));
+      case LAST_NAME -> isFillerBeside(value, given.get(Column.FIRST_NAME));
       case EMAIL -> ContactDetails.isFillerEmail(value);
       default -> (column.isName() || column.isContact()) && Filler.isOne(value);
     };
+  }
+
+  /** Missing is somebody's surname; beside another filler it is none. */
+  private static boolean isFillerBeside(String part, String other) {
+    return Filler.isOneInName(part) || Filler.isOne(part) && other != null && Filler.isOne(other);
   }
 
   /** Whether the row says enough without it: a name is needed, written in one column or in two. */

@@ -32,17 +32,16 @@ class AttemptService {
   private final AttemptRepository attempts;
   private final AccountService accounts;
   private final ComplianceClient compliance;
-  private final QuestionsUnderWay questions;
   private final Outbox outbox;
   private final Paging paging;
   private final Caller caller;
   private final Clock clock;
+  private final QuestionsUnderWay questions = new QuestionsUnderWay();
 
   AttemptService(
       AttemptRepository attempts,
       AccountService accounts,
       ComplianceClient compliance,
-      QuestionsUnderWay questions,
       Outbox outbox,
       Paging paging,
       Caller caller,
@@ -50,7 +49,6 @@ class AttemptService {
     this.attempts = attempts;
     this.accounts = accounts;
     this.compliance = compliance;
-    this.questions = questions;
     this.outbox = outbox;
     this.paging = paging;
     this.caller = caller;

@@ -1,7 +1,6 @@
 package io.recoup.contacts.attempt;
 
 import io.recoup.kit.problem.Refusal;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -12,7 +11,6 @@ import java.util.function.Supplier;
  * Keeps one account from taking every place that questions to compliance have: of a replica's
  * sixteen it has three quarters at most; the others are free for other accounts.
  */
-@ApplicationScoped
 class QuestionsUnderWay {
   static final int MOST_OF_AN_ACCOUNT = 12;
 

@@ -363,7 +363,7 @@ class AttemptResourceTest extends ServiceTest {
       var page =
           Api.caller()
               .queryParams(Map.of("accountId", account.id(), "limit", 2))
-              .queryParam("cursor", cursor == null ? "" : cursor)
+              .queryParams(cursor == null ? Map.of() : Map.of("cursor", cursor))
               .get("/v1/attempts")
               .then()
               .statusCode(200)
