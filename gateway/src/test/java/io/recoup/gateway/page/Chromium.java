@@ -3,6 +3,7 @@ package io.recoup.gateway.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.recoup.backends.Directories;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -128,14 +129,12 @@ final class Chromium implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     process.onExit().orTimeout(5, TimeUnit.SECONDS).exceptionally(_ -> null).join();
     http.shutdownNow();
-    try (var files = Files.walk(profile)) {
-      files.sorted(Collections.reverseOrder()).forEach(file -> file.toFile().delete());
-    }
+    Directories.delete(profile);
   }
 
   private URI address() throws Exception {
