@@ -1,6 +1,9 @@
 package io.recoup.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.recoup.kit.test.Floors;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,6 +46,8 @@ class SettingsFloorTest {
     "rate.callers, 0"
   })
   void whatTheGatewayCannotWorkWithIsRefusedByItsName(String setting, String value) {
-    Floors.refused(GatewayConfig.class, "recoup.gateway." + setting, value);
+    assertThat(Floors.refusal(GatewayConfig.class, Map.of("recoup.gateway." + setting, value)))
+        .hasValueSatisfying(said -> assertThat(said).contains("recoup.gateway." + setting));
+    assertThat(Floors.refusal(GatewayConfig.class, Map.of())).isEmpty();
   }
 }

@@ -1,8 +1,11 @@
 package io.recoup.process.settings;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.recoup.kit.test.Floors;
 import io.recoup.process.arrival.GuardConfig;
 import io.recoup.process.keys.KeysConfig;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,7 +25,9 @@ class SettingsFloorTest {
     "recoup.keys.keep, 1000000d"
   })
   void keysThatAreNotReadOrNotKeptAreRefused(String setting, String value) {
-    Floors.refused(KeysConfig.class, setting, value);
+    assertThat(Floors.refusal(KeysConfig.class, Map.of(setting, value)))
+        .hasValueSatisfying(said -> assertThat(said).contains(setting));
+    assertThat(Floors.refusal(KeysConfig.class, Map.of())).isEmpty();
   }
 
   @ParameterizedTest
@@ -37,6 +42,8 @@ class SettingsFloorTest {
     "recoup.arrival.body-pace, 9E"
   })
   void timesInWhichNothingArrivesAreRefused(String setting, String value) {
-    Floors.refused(GuardConfig.class, setting, value);
+    assertThat(Floors.refusal(GuardConfig.class, Map.of(setting, value)))
+        .hasValueSatisfying(said -> assertThat(said).contains(setting));
+    assertThat(Floors.refusal(GuardConfig.class, Map.of())).isEmpty();
   }
 }

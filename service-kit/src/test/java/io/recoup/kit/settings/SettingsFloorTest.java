@@ -1,6 +1,9 @@
 package io.recoup.kit.settings;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.recoup.kit.test.Floors;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,6 +35,8 @@ class SettingsFloorTest {
   })
   void whatAServiceCannotWorkWithIsRefusedByItsName(String mapping, String setting, String value)
       throws ClassNotFoundException {
-    Floors.refused(Class.forName("io.recoup.kit." + mapping), setting, value);
+    assertThat(Floors.refusal(Class.forName("io.recoup.kit." + mapping), Map.of(setting, value)))
+        .hasValueSatisfying(said -> assertThat(said).contains(setting));
+    assertThat(Floors.refusal(Class.forName("io.recoup.kit." + mapping), Map.of())).isEmpty();
   }
 }
