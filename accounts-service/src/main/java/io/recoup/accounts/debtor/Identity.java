@@ -25,11 +25,11 @@ record Identity(DebtorKind kind, String name, String firstName, String lastName)
    * name apart, each is the same, in its order: James Thomas is not Thomas James.
    */
   boolean hasNameOf(Identity other) {
-    if (isApart() && other.isApart())
-      return isSame(words(firstName), words(other.firstName))
-          && isSame(words(lastName), words(other.lastName))
-          && hasWholeNameOf(other);
-    return hasWholeNameOf(other);
+    return hasWholeNameOf(other)
+        && (!isApart()
+            || !other.isApart()
+            || isSame(words(firstName), words(other.firstName))
+                && isSame(words(lastName), words(other.lastName)));
   }
 
   private boolean isApart() {

@@ -122,23 +122,31 @@ final class RowCheck {
 
   /** Takes what can be read; a value that cannot be is not looked at any further. */
   private void readText(Column column, String value) {
-    if (isFiller(column, value) && isDispensable(column)) {
+    var filler = isFiller(column, value);
+    if (filler && isDispensable(column)) {
       leftOut.add(new Fault(names.apply(column), "is a filler and was left out"));
       return;
     }
-    if (value.length() > column.maxLength()) {
-      if (!column.hasOneForm())
-        fault(column, "is longer than " + column.maxLength() + " characters");
-    } else if (value.indexOf(UNREADABLE) >= 0) fault(column, "is not UTF-8");
-    else if (unseen(column, value).isPresent()) fault(column, unseen(column, value).get());
-    else if (SPREADSHEET_ERROR.matcher(value).matches())
-      fault(column, "is an error value of a spreadsheet");
-    else if (isFiller(column, value)) fault(column, FILLER);
-    else if (column.isText() && "=+-@".indexOf(value.charAt(0)) >= 0)
-      fault(column, "starts like a spreadsheet formula");
-    else if (column.mustNotHoldPersonalNumber())
-      PersonalNumber.in(value).ifPresent(number -> fault(column, "holds " + number));
+    faultOf(column, value, filler).ifPresent(reason -> fault(column, reason));
     if (!faulty.contains(column)) cells.put(column, value);
+  }
+
+  private static Optional<String> faultOf(Column column, String value, boolean filler) {
+    if (value.length() > column.maxLength())
+      return column.hasOneForm()
+          ? Optional.empty()
+          : Optional.of("is longer than " + column.maxLength() + " characters");
+    if (value.indexOf(UNREADABLE) >= 0) return Optional.of("is not UTF-8");
+    var unseen = unseen(column, value);
+    if (unseen.isPresent()) return unseen;
+    if (SPREADSHEET_ERROR.matcher(value).matches())
+      return Optional.of("is an error value of a spreadsheet");
+    if (filler) return Optional.of(FILLER);
+    if (column.isText() && "=+-@".indexOf(value.charAt(0)) >= 0)
+      return Optional.of("starts like a spreadsheet formula");
+    return column.mustNotHoldPersonalNumber()
+        ? PersonalNumber.in(value).map(number -> "holds " + number)
+        : Optional.empty();
   }
 
   /**
@@ -164,7 +172,7 @@ final class RowCheck {
 
   /** Missing is somebody's surname; beside another filler it is none. */
   private static boolean isFillerBeside(String part, String other) {
-    return Filler.isOneInName(part) || Filler.isOne(part) && other != null && Filler.isOne(other);
+    return Filler.isOne(part) && (Filler.isOneInName(part) || other != null && Filler.isOne(other));
   }
 
   /** Whether the row says enough without it: a name is needed, written in one column or in two. */
