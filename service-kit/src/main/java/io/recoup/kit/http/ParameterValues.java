@@ -97,7 +97,7 @@ public class ParameterValues {
       else if (type.isEnum() && constants(type).noneMatch(text::equals))
         throw new IllegalArgumentException();
       else if (isTruth(type) && !TRUTHS.contains(text)) throw new IllegalArgumentException();
-      else if (!type.isEnum()) requireReadable(text, type);
+      else if (!type.isEnum() && type != String.class) requireReadable(text, type);
     } catch (DateTimeException | IllegalArgumentException _) {
       throw refused("parameter-malformed", name, "must be " + form(type));
     }
