@@ -38,7 +38,9 @@ record Attempt(
   }
 
   /** What is forbidden from now on because of what was said. */
-  record Forbidden(RestrictionKind kind, Channel channel, UUID contactPointId) {}
+  record Forbidden(RestrictionKind kind, Channel channel, UUID contactPointId) {
+    private static final Forbidden ALL_CONTACT = new Forbidden(RestrictionKind.CEASE, null, null);
+  }
 
   /**
    * The fact that the contact took place, in the vocabulary of the rules.
@@ -110,10 +112,7 @@ record Attempt(
   Optional<Forbidden> forbidden() {
     return switch (result) {
       case "CEASE" -> Optional.of(ceased());
-      case "REFUSED" ->
-          isWritten()
-              ? Optional.of(new Forbidden(RestrictionKind.CEASE, null, null))
-              : Optional.empty();
+      case "REFUSED" -> isWritten() ? Optional.of(Forbidden.ALL_CONTACT) : Optional.empty();
       case "ATTORNEY" -> Optional.of(new Forbidden(RestrictionKind.ATTORNEY, null, null));
       case "WRONG_NUMBER" ->
           Optional.of(new Forbidden(RestrictionKind.WRONG_NUMBER, null, contactPointId));
@@ -136,7 +135,7 @@ record Attempt(
   /** In writing it ends all contact on the debt; spoken it ends calls, to whoever said it. */
   private Forbidden ceased() {
     if (isWritten()) {
-      return new Forbidden(RestrictionKind.CEASE, null, null);
+      return Forbidden.ALL_CONTACT;
     }
     return isRightParty()
         ? new Forbidden(RestrictionKind.MEDIA, Channel.CALL, null)

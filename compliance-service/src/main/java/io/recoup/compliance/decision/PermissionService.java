@@ -1,7 +1,5 @@
 package io.recoup.compliance.decision;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.recoup.compliance.Channel;
@@ -46,8 +44,6 @@ class PermissionService {
    * stop from being recorded.
    */
   static final int MOST_ASKED = 100;
-
-  private static final TypeReference<Map<String, Object>> ATTRIBUTES = new TypeReference<>() {};
 
   private record Permission(
       UUID reservationId,
@@ -120,19 +116,19 @@ class PermissionService {
   private void askAgain(UUID debtorId) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var permissions = permissions(debtorId, now);
-    var later = new HashSet<UUID>();
-    permissions.forEach(permission -> later.add(permission.reservationId));
+    var notAskedYet = new HashSet<UUID>();
+    permissions.forEach(permission -> notAskedYet.add(permission.reservationId));
     var known = new HashMap<UUID, Basis>();
     var barred = new ArrayList<PermissionBarred>();
     for (var permission : permissions.stream().limit(MOST_ASKED).toList()) {
       var basis =
           known
               .computeIfAbsent(permission.accountId, account -> bases.latest(account, now))
-              .without(later);
+              .without(notAskedYet);
       denials(permission, basis)
           .ifPresent(rules -> barred.add(permission.barred(debtorId, rules, now)));
       // To the next it counts, barred or not: it may be under way.
-      later.remove(permission.reservationId);
+      notAskedYet.remove(permission.reservationId);
     }
     permissions.stream()
         .skip(MOST_ASKED)
@@ -196,7 +192,7 @@ class PermissionService {
         database,
         this::permission,
         """
-        select h.*, o.rules as lifted
+        select h.*, coalesce(o.rules, '{}') as lifted
         from case_file c
         join reservation h on h.account_id = c.account_id
         left join decision d on d.account_id = h.account_id and d.id = h.decision_id
@@ -208,25 +204,16 @@ class PermissionService {
   }
 
   private Permission permission(ResultSet row) throws SQLException {
-    var lifted = row.getArray("lifted") == null ? List.<String>of() : Sql.texts(row, "lifted");
     return new Permission(
         Sql.id(row, "id"),
         Sql.id(row, "decision_id"),
         Sql.id(row, "account_id"),
         Sql.constant(row, "channel", Channel.class),
         Sql.id(row, "contact_point_id"),
-        asked(row.getString("asked")),
+        ReservationService.asked(json, row.getString("asked")),
         Sql.instant(row, "at"),
         Sql.instant(row, "expires_at"),
-        Set.copyOf(lifted));
-  }
-
-  private Map<String, Object> asked(String written) {
-    try {
-      return json.readValue(written, ATTRIBUTES);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A stored reservation does not read", e);
-    }
+        Set.copyOf(Sql.texts(row, "lifted")));
   }
 
   private static Instant later(Instant one, Instant other) {

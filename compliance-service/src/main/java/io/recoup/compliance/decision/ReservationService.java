@@ -38,7 +38,7 @@ public class ReservationService {
   public Map<String, Object> asked(UUID accountId, UUID reservationId) {
     return Sql.first(
             database,
-            row -> attributes(row.getString("asked")),
+            row -> asked(json, row.getString("asked")),
             "select asked from reservation where account_id = ? and id = ?",
             accountId,
             reservationId)
@@ -86,7 +86,8 @@ public class ReservationService {
         reservationId);
   }
 
-  private Map<String, Object> attributes(String written) {
+  /** What was asked of an act, as its reservation keeps it. */
+  static Map<String, Object> asked(ObjectMapper json, String written) {
     try {
       return json.readValue(written, ATTRIBUTES);
     } catch (JsonProcessingException e) {

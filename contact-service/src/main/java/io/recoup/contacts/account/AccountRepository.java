@@ -29,16 +29,17 @@ class AccountRepository implements PanacheRepositoryBase<Account, UUID> {
   }
 
   /** Has the account alone until the transaction ends; waits for those who are at it now. */
-  Account requireAlone(UUID id) {
-    haveAlone(id);
-    return require(id, LockModeType.PESSIMISTIC_WRITE);
-  }
-
-  private void haveAlone(UUID id) {
+  Optional<Account> findAlone(UUID id) {
     getEntityManager()
         .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))")
         .setParameter(1, "account " + id)
         .getSingleResult();
+    return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /** The same of one that is known. */
+  Account requireAlone(UUID id) {
+    return findAlone(id).orElseThrow(() -> notFound(id));
   }
 
   static Refusal notFound(UUID id) {

@@ -73,9 +73,7 @@ public class AccountService {
    * where no attempt was asked for yet, because the account is not known.
    */
   public Optional<KnownAccount> hold(UUID id) {
-    return accounts.findByIdOptional(id).isEmpty()
-        ? Optional.empty()
-        : Optional.of(known(accounts.requireAlone(id)));
+    return accounts.findAlone(id).map(AccountService::known);
   }
 
   private static KnownAccount known(Account account) {
